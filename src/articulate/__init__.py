@@ -1,0 +1,115 @@
+"""Five-year vocational pathways: find what two stages teach twice, plan ten terms, derive the criteria.
+
+>>> import articulate as art
+>>> pathway = art.read("curricula/pathways/16b-industrial-robotics")      # doctest: +SKIP
+>>> report = art.check(pathway.bare(), art.policy_for(pathway))            # doctest: +SKIP
+
+Everything is loaded when it is first asked for, so that importing costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from articulate import display
+
+__version__ = "0.1.0"
+
+_WHERE = {
+    "ArticulateError": "findings",
+    "Blueprint": "model.criteria",
+    "Calendar": "model.pathway",
+    "Case": "rule",
+    "Course": "model.programme",
+    "CourseGraph": "graph",
+    "CourseKind": "model.programme",
+    "Decision": "model.pathway",
+    "Finding": "findings",
+    "InputError": "findings",
+    "LearningOutcome": "model.programme",
+    "Pathway": "model.pathway",
+    "Policy": "policy",
+    "Programme": "model.programme",
+    "Report": "findings",
+    "Rule": "rule",
+    "Severity": "findings",
+    "Stage": "model.programme",
+    "TeachingPlan": "model.plan",
+    "TransferCriteria": "model.criteria",
+    "apply": "articulation",
+    "build": "building",
+    "check": "checking",
+    "course_map": "emitters.diagram",
+    "emit": "emitters",
+    "load_policy": "policy:load",
+    "parse_example": "readers.example:parse",
+    "plan": "planning",
+    "policy_for": "policy",
+    "read": "readers",
+    "read_bare": "readers",
+    "read_plan": "readers",
+    "relate": "matching",
+    "supplies": "matching",
+    "transfer_criteria": "transfer:criteria",
+}
+
+__all__ = sorted([*_WHERE, "__version__"])  # noqa: PLE0605
+
+if TYPE_CHECKING:
+    from articulate.articulation import apply as apply
+    from articulate.building import build as build
+    from articulate.checking import check as check
+    from articulate.emitters import emit as emit
+    from articulate.emitters.diagram import course_map as course_map
+    from articulate.findings import ArticulateError as ArticulateError
+    from articulate.findings import Finding as Finding
+    from articulate.findings import InputError as InputError
+    from articulate.findings import Report as Report
+    from articulate.findings import Severity as Severity
+    from articulate.graph import CourseGraph as CourseGraph
+    from articulate.matching import relate as relate
+    from articulate.matching import supplies as supplies
+    from articulate.model.criteria import Blueprint as Blueprint
+    from articulate.model.criteria import TransferCriteria as TransferCriteria
+    from articulate.model.pathway import Calendar as Calendar
+    from articulate.model.pathway import Decision as Decision
+    from articulate.model.pathway import Pathway as Pathway
+    from articulate.model.plan import TeachingPlan as TeachingPlan
+    from articulate.model.programme import Course as Course
+    from articulate.model.programme import CourseKind as CourseKind
+    from articulate.model.programme import LearningOutcome as LearningOutcome
+    from articulate.model.programme import Programme as Programme
+    from articulate.model.programme import Stage as Stage
+    from articulate.planning import plan as plan
+    from articulate.policy import Policy as Policy
+    from articulate.policy import load as load_policy
+    from articulate.policy import policy_for as policy_for
+    from articulate.readers import read as read
+    from articulate.readers import read_bare as read_bare
+    from articulate.readers import read_plan as read_plan
+    from articulate.readers.example import parse as parse_example
+    from articulate.rule import Case as Case
+    from articulate.rule import Rule as Rule
+    from articulate.transfer import criteria as transfer_criteria
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _WHERE:
+        raise AttributeError(f"module 'articulate' has no attribute {name!r}")
+    module, _, attribute = _WHERE[name].partition(":")
+    value = getattr(import_module(f"articulate.{module}"), attribute or name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return list(__all__)
+
+
+def _show(value: Any) -> dict[str, str] | None:
+    result: dict[str, str] | None = import_module("articulate.emitters.notebook").bundle(value)
+    return result
+
+
+display.connect(_show)

@@ -1,0 +1,104 @@
+"""Choose rules, run them in order, set aside what is waived or accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from articulate.findings import Finding, NotRun, Report, Settled, Severity
+from articulate.model.criteria import TransferCriteria
+from articulate.model.pathway import Pathway, Waiver
+from articulate.model.plan import TeachingPlan
+from articulate.policy import Policy
+from articulate.rule import Case, Rule, accept_covers, waiver_covers
+
+
+def check(
+    pathway: Pathway,
+    policy: Policy,
+    *,
+    plan: TeachingPlan | None = None,
+    criteria: TransferCriteria | None = None,
+    on: date | None = None,
+    rules: Sequence[Rule] | None = None,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+) -> Report:
+    """Return everything that the rules find, in a fixed order.
+
+    ``on`` is the day that dates are judged by; by default the day the cohort enters, since no clock is
+    read here. ``select`` and ``ignore`` take codes or families (``DUP``, ``POL004``). Bad content is
+    never raised.
+    """
+    if rules is None:
+        from articulate.rules import BUILTIN
+
+        rules = BUILTIN
+    day = on or pathway.calendar.enrolment or date(pathway.cohort or 2026, 9, 1)
+    case = Case(pathway=pathway, policy=policy.on(day), day=day, plan=plan, criteria=criteria)
+    found: list[Finding] = []
+    not_run: list[NotRun] = []
+    dirty: set[str] = set()
+    for rule in sorted(rules, key=lambda r: r.code):
+        if not _chosen(rule.code, select, ignore):
+            continue
+        reason = _missing(rule, case, dirty)
+        if reason:
+            not_run.append(reason)
+            continue
+        if "findings" in rule.needs:
+            continue
+        here = [f for f in rule.check(case)]
+        if any(f.severity is Severity.ERROR for f in here):
+            dirty.add(rule.code)
+        found += here
+    found = [_accepted(f, pathway) for f in found]
+    found = [_waived(f, pathway.waivers, day) for f in found]
+    case = replace(case, found=tuple(found))
+    for rule in sorted(rules, key=lambda r: r.code):
+        if "findings" in rule.needs and _chosen(rule.code, select, ignore):
+            found += rule.check(case)
+    return Report(
+        pathway=pathway.pathway,
+        findings=tuple(sorted(_once(found), key=Finding.key)),
+        not_run=tuple(sorted(not_run, key=lambda n: n.code)),
+        title=pathway.title or "",
+    )
+
+
+def _chosen(code: str, select: Iterable[str], ignore: Iterable[str]) -> bool:
+    wanted = not select or any(code.startswith(s) for s in select)
+    return wanted and not any(code.startswith(i) for i in ignore)
+
+
+def _missing(rule: Rule, case: Case, dirty: set[str]) -> NotRun | None:
+    for need in rule.needs:
+        if need == "plan" and case.plan is None:
+            return NotRun(rule.code, "no_plan")
+        if need == "criteria" and case.criteria is None:
+            return NotRun(rule.code, "no_criteria")
+        if need in dirty:
+            return NotRun(rule.code, "after_rule", {"code": need})
+    return None
+
+
+def _once(found: Iterable[Finding]) -> list[Finding]:
+    seen: dict[object, Finding] = {}
+    for finding in found:
+        seen.setdefault((*finding.key(), finding.settled is None), finding)
+    return list(seen.values())
+
+
+def _accepted(finding: Finding, pathway: Pathway) -> Finding:
+    for decision in pathway.decisions:
+        if finding.settled is None and decision.accept and accept_covers(decision.accept, finding):
+            return finding.settle(Settled(decision.reason, decision.by, how="decision"))
+    return finding
+
+
+def _waived(finding: Finding, waivers: Iterable[Waiver], day: date) -> Finding:
+    for waiver in waivers:
+        if finding.settled is None and day <= waiver.until and waiver_covers(waiver, finding):
+            return finding.settle(Settled(waiver.reason, waiver.by, until=waiver.until.isoformat()))
+    return finding

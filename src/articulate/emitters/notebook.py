@@ -1,0 +1,87 @@
+"""How values show themselves in a notebook: tables with evidence folded, the map, the blueprint."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from articulate.emitters.markup import Markup, el, joined
+from articulate.findings import Finding, Report, Severity
+from articulate.graph import CourseGraph
+from articulate.i18n import label, show
+from articulate.model.criteria import Blueprint, TransferCriteria
+
+INK = {Severity.ERROR: "#b3261e", Severity.WARNING: "#8a5a00", Severity.ADVICE: "#3b5f8a"}
+CELL = "text-align:left;vertical-align:top;padding:4px 8px"
+
+
+def bundle(value: Any) -> dict[str, str] | None:
+    """Return MIME types with their text for a value that has a form here, else ``None``."""
+    if isinstance(value, Report):
+        return {"text/html": str(report_table(value)), "text/plain": report_text(value)}
+    if isinstance(value, CourseGraph):
+        from articulate.emitters.diagram import course_map
+
+        return {"image/svg+xml": course_map(value.pathway, value), "text/plain": repr(value)}
+    if isinstance(value, TransferCriteria):
+        return {"text/html": str(blueprint_table(value.blueprint)), "text/plain": f"{value.pathway}"}
+    if isinstance(value, Blueprint):
+        return {"text/html": str(blueprint_table(value)), "text/plain": f"{value.total}"}
+    return None
+
+
+def report_text(report: Report) -> str:
+    """Return a report as lines: code, severity, message."""
+    lines = [f"{f.code} {show(f.severity)} {f.message}" for f in report.open]
+    return "\n".join([label("cli.summary", "zh", pathway=report.title or report.pathway, **report.totals()), *lines])
+
+
+def report_table(report: Report) -> Markup:
+    """Return a report as a table, evidence and what to do folded under each finding."""
+    head = label("cli.summary", "zh", pathway=report.title or report.pathway, **report.totals())
+    rows = [_row(f) for f in report.open]
+    return el("div", el("p", el("b", head)), el("table", el("tbody", *rows)))
+
+
+def _row(finding: Finding) -> Markup:
+    more = [el("li", piece.text()) for piece in finding.evidence]
+    what = el(
+        "details",
+        el("summary", finding.message),
+        el("ul", *more) if more else "",
+        el("p", label("cli.to_do"), finding.hint),
+    )
+    return el(
+        "tr",
+        el("td", finding.code, style=CELL),
+        el("td", show(finding.severity), style=f"{CELL};color:{INK[finding.severity]}"),
+        el("td", what, style=CELL),
+        el("td", "" if finding.hours is None else str(finding.hours), style=CELL),
+    )
+
+
+def blueprint_table(blueprint: Blueprint) -> Markup:
+    """Return a blueprint (双向细目表) as a table of topic groups × levels with sums."""
+    levels = list(blueprint.by_level())
+    head = el(
+        "tr",
+        el("th", "", style=CELL),
+        *(el("th", label(f"labels.Level.{lv}"), style=CELL) for lv in levels),
+        el("th", "∑", style=CELL),
+    )
+    rows = [
+        el(
+            "tr",
+            el("td", row.group, style=CELL, title="、".join(row.topics)),
+            *(el("td", str(row.points.get(lv, "")), style=CELL) for lv in levels),
+            el("td", str(row.total), style=CELL),
+        )
+        for row in blueprint.rows
+    ]
+    sums = blueprint.by_level()
+    foot = el(
+        "tr",
+        el("th", "∑", style=CELL),
+        *(el("th", str(sums[lv]), style=CELL) for lv in levels),
+        el("th", str(blueprint.total), style=CELL),
+    )
+    return el("table", el("thead", head), el("tbody", joined(rows)), el("tfoot", foot))

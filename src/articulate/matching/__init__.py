@@ -1,0 +1,36 @@
+"""What outcomes are the same point, and what that makes of two courses."""
+
+from articulate.matching.relate import (
+    OVERLAPS,
+    CourseRelation,
+    MatchReason,
+    OutcomeMatch,
+    Relation,
+    Relations,
+    WhyNot,
+    relate,
+    relate_tasks,
+)
+from articulate.matching.settings import Settings, SimilarityWeights
+from articulate.matching.supply import Meeting, Supplies, Supply, supplies
+from articulate.matching.text import prescribed, recurring
+
+__all__ = [
+    "OVERLAPS",
+    "CourseRelation",
+    "MatchReason",
+    "Meeting",
+    "OutcomeMatch",
+    "Relation",
+    "Relations",
+    "Settings",
+    "SimilarityWeights",
+    "Supplies",
+    "Supply",
+    "WhyNot",
+    "prescribed",
+    "recurring",
+    "relate",
+    "relate_tasks",
+    "supplies",
+]

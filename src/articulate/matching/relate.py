@@ -1,0 +1,455 @@
+"""How courses relate by content: duplicate, renamed, partly overlapping, progressing, inverted.
+
+Outcomes of two courses are matched one to one by what they say; levels then decide what the matches
+mean. Titles decide nothing but the name of a duplicate, the order of a numbered series, and whether
+two matches are enough to speak of one subject continued.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from functools import cached_property
+from typing import Any
+
+from articulate.findings import Evidence, Severity
+from articulate.i18n import Lv
+from articulate.matching.assign import assign
+from articulate.matching.settings import Settings
+from articulate.matching.similarity import Similarities, own_topic, similarities, vocabulary
+from articulate.matching.supply import supplies
+from articulate.matching.text import Title, Vocabulary, normalise
+from articulate.model.pathway import Pathway
+from articulate.model.programme import Course, CourseKind, LearningOutcome, Stage
+
+
+class Relation(StrEnum):
+    """The kinds of relation between two courses; a pair has one of them at most."""
+
+    DUPLICATE = "duplicate"
+    RENAMED = "renamed_duplicate"
+    PARTIAL = "partial_overlap"
+    PROGRESSION = "progression"
+    INVERTED = "inverted"
+
+
+OVERLAPS = (Relation.DUPLICATE, Relation.RENAMED, Relation.PARTIAL)
+"""The kinds that say that something is taught twice."""
+
+
+class MatchReason(StrEnum):
+    """Why two outcomes are taken for the same point."""
+
+    CONFIRMED = "confirmed"
+    SAME_TOPIC = "same_topic"
+    SYNONYM = "synonym"
+    WORDING = "wording"
+
+
+class WhyNot(StrEnum):
+    """Why a relation is not of the nearest other kind."""
+
+    NO_RISE = "no_rise"
+    RISES = "rises"
+    FALLS = "falls"
+    SHARE_LOW = "share_low"
+    COVER_LOW = "cover_low"
+    OTHER_TITLE = "other_title"
+    SERIES = "series"
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeMatch:
+    """Two outcomes that are the same point: outcome ``i`` of ``earlier``, outcome ``j`` of ``later``.
+
+    ``similarity`` tells how sure that is, from 0 to 1.
+    """
+
+    earlier: Course
+    i: int
+    later: Course
+    j: int
+    similarity: float
+    why: MatchReason
+
+    @property
+    def first(self) -> LearningOutcome:
+        """The outcome of the earlier course."""
+        return self.earlier.outcomes[self.i]
+
+    @property
+    def second(self) -> LearningOutcome:
+        """The outcome of the later course."""
+        return self.later.outcomes[self.j]
+
+    @property
+    def gain(self) -> int:
+        """By how many levels the later outcome is higher."""
+        return self.second.level - self.first.level
+
+    def as_evidence(self) -> Evidence:
+        """Return the match as a line that a reader can check and, by the ids, confirm or reject."""
+        return Evidence(
+            "match",
+            {
+                "first_stage": self.earlier.stage,
+                "earlier": self.earlier.name,
+                "first_said": _said(self.first),
+                "first": self.first.topic,
+                "first_level": Lv(self.first.level),
+                "first_text": self.first.text,
+                "second_stage": self.later.stage,
+                "later": self.later.name,
+                "second_said": _said(self.second),
+                "second": self.second.topic,
+                "second_level": Lv(self.second.level),
+                "second_text": self.second.text,
+                "a": f"{self.earlier.id}/{self.first.topic}",
+                "b": f"{self.later.id}/{self.second.topic}",
+                "similarity": self.similarity,
+                "why": self.why,
+            },
+        )
+
+
+def _said(outcome: LearningOutcome) -> str:
+    """Return topic and sentence of an outcome in one line."""
+    if not outcome.text or not own_topic(outcome):
+        return outcome.topic
+    return f"{outcome.topic}：{outcome.text}"
+
+
+POSSIBLE = 0.4
+"""Confidence below which a relation is only possible."""
+
+MANY_HOURS = 40
+"""Class hours at stake from which a finding weighs more."""
+
+
+@dataclass(frozen=True, slots=True)
+class CourseRelation:
+    """What the matched outcomes make of two courses, the earlier one first.
+
+    ``share`` is of the later course's outcomes, ``cover`` of the earlier one's; ``gain`` is the mean
+    rise of level; ``hours`` are those of the later course that the share stands for; ``confidence``
+    runs from 0 to 1; ``why_not`` names the nearest other kinds, each with the reason.
+    """
+
+    kind: Relation
+    earlier: Course
+    later: Course
+    matches: tuple[OutcomeMatch, ...]
+    share: Fraction
+    cover: Fraction
+    gain: Fraction
+    hours: int
+    confidence: float
+    why_not: tuple[tuple[Relation, WhyNot], ...] = ()
+
+    @property
+    def only_new(self) -> tuple[LearningOutcome, ...]:
+        """Outcomes of the later course that the earlier one does not have."""
+        known = {m.j for m in self.matches}
+        return tuple(o for j, o in enumerate(self.later.outcomes) if j not in known)
+
+    @property
+    def no_higher(self) -> tuple[OutcomeMatch, ...]:
+        """Matches without any rise of level."""
+        return tuple(m for m in self.matches if m.gain <= 0)
+
+    def severity(self, base: Severity) -> Severity:
+        """Return how much a finding about this relation weighs, from what its kind weighs.
+
+        One step up for a core course or more than ``MANY_HOURS``; one down for general and extension
+        courses, where the evidence rests on outcomes without a topic, and where it is only possible.
+        """
+        up = self.later.kind is CourseKind.CORE or self.hours > MANY_HOURS
+        bare = sum(not own_topic(m.first) or not own_topic(m.second) for m in self.matches)
+        down = self.later.kind in (CourseKind.GENERAL, CourseKind.EXTENSION) or 2 * bare > len(self.matches)
+        steps = up - down - (self.confidence < POSSIBLE)
+        severities = list(Severity)
+        return severities[min(2, max(0, base.rank - steps))]
+
+    def evidence(self) -> tuple[Evidence, ...]:
+        """Return the matches, what is new in the later course, and why it is not the nearest kinds."""
+        lines = [m.as_evidence() for m in self.matches]
+        if self.only_new:
+            topics = tuple(o.topic for o in self.only_new)
+            lines.append(Evidence("only_new", {"later": self.later.name, "topics": topics}))
+        equal = sum(m.gain == 0 for m in self.matches)
+        lines += [
+            Evidence("why_not", {"other": kind, "reason": why, "equal": equal, "matched": len(self.matches)})
+            for kind, why in self.why_not
+        ]
+        return tuple(lines)
+
+
+@dataclass(frozen=True)
+class Relations:
+    """All relations of a pathway, and all matches, also those that make no relation."""
+
+    pathway: Pathway
+    all: tuple[CourseRelation, ...]
+    matches: tuple[OutcomeMatch, ...]
+
+    def across_stages(self, *kinds: str) -> tuple[CourseRelation, ...]:
+        """Relations between a secondary and a higher course, of these kinds (all without any)."""
+        return tuple(r for r in self._of_kinds(kinds) if r.earlier.stage is not r.later.stage)
+
+    def within_stage(self, *kinds: str) -> tuple[CourseRelation, ...]:
+        """Relations between two courses of one stage, of these kinds (all without any)."""
+        return tuple(r for r in self._of_kinds(kinds) if r.earlier.stage is r.later.stage)
+
+    def _of_kinds(self, kinds: tuple[str, ...]) -> Iterator[CourseRelation]:
+        return (r for r in self.all if not kinds or r.kind in kinds)
+
+    def of(self, course_id: str) -> tuple[CourseRelation, ...]:
+        """Relations that a course takes part in."""
+        return tuple(r for r in self.all if course_id in (r.earlier.id, r.later.id))
+
+    def between(self, a: str, b: str) -> CourseRelation | None:
+        """Return the relation of two courses, in whichever order they are named."""
+        return self._by_pair.get(frozenset((a, b)))
+
+    @cached_property
+    def _by_pair(self) -> dict[frozenset[str], CourseRelation]:
+        return {frozenset((r.earlier.id, r.later.id)): r for r in self.all}
+
+    def taught_before(self, higher_course: str) -> tuple[tuple[int, OutcomeMatch | None], ...]:
+        """For each outcome of a higher course, the best match in any secondary course.
+
+        The best is the one at the highest level, then the most similar.
+        """
+        best: dict[int, OutcomeMatch] = {}
+        for match in self.matches:
+            if match.later.id == higher_course and match.earlier.stage is Stage.SECONDARY:
+                held = best.get(match.j)
+                if held is None or _rank(match) > _rank(held):
+                    best[match.j] = match
+        return tuple((j, best.get(j)) for j in range(len(self.pathway.by_id[higher_course].outcomes)))
+
+    @cached_property
+    def internships(self) -> frozenset[str]:
+        """Ids of the courses that are internships, by the programme's word or by their name."""
+        declared = {i.course for i in self.pathway.internships}
+        named = (c.id for c in self.pathway.courses if c.kind is CourseKind.PRACTICUM and "实习" in c.name)
+        return frozenset(declared.union(named))
+
+
+def _rank(match: OutcomeMatch) -> tuple[Any, ...]:
+    return match.first.level, match.similarity, match.earlier.name, match.first.topic
+
+
+# ---- from a pathway to its relations ---------------------------------------------------------------
+
+
+def relate(pathway: Pathway, settings: Settings | None = None) -> Relations:
+    """Return how the courses relate by content, across and within the stages.
+
+    The order of courses and outcomes means nothing; within a stage the course with the earlier
+    window comes first.
+    """
+    settings = settings or Settings()
+    near = similarities(pathway, settings)
+    names = vocabulary(settings, keep_verbs=True)
+    titles = {c.id: Title.of(c.name, names) for c in pathway.courses}
+    built_on = {(m.course.id, s.course.id) for s in supplies(pathway, settings).all for m in s.answers}
+    relations, matches = list[CourseRelation](), list[OutcomeMatch]()
+    for earlier, later in _pairs(pathway):
+        found = _match(earlier, later, near, settings, names)
+        matches += found
+        pair = _Pair(earlier, later, found, titles[earlier.id], titles[later.id])
+        kind = pair.kind(settings, linked=(earlier.id, later.id) in built_on)
+        if kind:
+            relations.append(pair.relation(kind, settings))
+    return Relations(pathway, tuple(relations), tuple(matches))
+
+
+def relate_tasks(pathway: Pathway, settings: Settings | None = None) -> tuple[CourseRelation, ...]:
+    """Return how the internships of the two stages relate by their tasks.
+
+    Internships that list no tasks are compared by the outcomes of their courses. Those of another
+    kind (认识实习, 岗位实习) are never compared.
+    """
+    listed = {i.course: i for i in pathway.internships}
+    courses = tuple(
+        c.but(
+            outcomes=tuple(
+                LearningOutcome(topic=t.topic, level=t.level, text=t.text) for t in listed[c.id].tasks
+            )
+        )
+        if c.id in listed and listed[c.id].tasks
+        else c
+        for c in pathway.courses
+    )
+    relations = relate(pathway.with_courses(courses), settings)
+    kinds = {id_: listed[id_].kind if id_ in listed else "work" for id_ in relations.internships}
+    return tuple(
+        r
+        for r in relations.across_stages()
+        if {r.earlier.id, r.later.id} <= kinds.keys() and kinds[r.earlier.id] == kinds[r.later.id]
+    )
+
+
+def _pairs(pathway: Pathway) -> Iterator[tuple[Course, Course]]:
+    """Yield every two courses, the earlier first; what ids are called decides only between twins."""
+    courses = sorted(pathway.courses, key=lambda c: (*c.window, c.stage.value, c.name, c.hours, c.id))
+    for index, earlier in enumerate(courses):
+        for later in courses[index + 1 :]:
+            yield earlier, later
+
+
+def _match(
+    earlier: Course, later: Course, near: Similarities, settings: Settings, words: Vocabulary
+) -> tuple[OutcomeMatch, ...]:
+    """Return the best one-to-one matches; once half is matched, what is left needs less likeness."""
+    like = near.between(earlier.id, later.id)
+    if not like:
+        return ()
+    close = {pair: x for pair, x in like.items() if x >= settings.similar}
+    pairs = _one_to_one(earlier, later, close)
+    if len(pairs) >= 2 and 2 * len(pairs) >= min(len(earlier.outcomes), len(later.outcomes)):
+        rows, columns = {i for i, _ in pairs}, {j for _, j in pairs}
+        rest = {
+            (i, j): x
+            for (i, j), x in like.items()
+            if x >= settings.in_company and i not in rows and j not in columns
+        }
+        pairs += _one_to_one(earlier, later, rest)
+    made = (
+        OutcomeMatch(earlier, i, later, j, like[i, j], _reason((earlier, i), (later, j), near, words))
+        for i, j in pairs
+    )
+    return tuple(sorted(made, key=lambda m: (m.second.topic, m.second.text, m.first.topic, m.j)))
+
+
+def _one_to_one(
+    earlier: Course, later: Course, like: Mapping[tuple[int, int], float]
+) -> list[tuple[int, int]]:
+    """Return the pairs of indices that go together, each index once, with the greatest sum."""
+    if len({i for i, _ in like}) == len(like) == len({j for _, j in like}):
+        return list(like)
+    rows, columns = _in_order(earlier), _in_order(later)
+    table = [[like.get((i, j), 0.0) for j in columns] for i in rows]
+    return [(rows[r], columns[c]) for r, c in assign(table)]
+
+
+def _in_order(course: Course) -> list[int]:
+    """Return the indices of the outcomes in an order that does not depend on how they were listed."""
+    keys = [(o.topic, o.level, o.text) for o in course.outcomes]
+    return sorted(range(len(keys)), key=keys.__getitem__)
+
+
+def _reason(
+    one: tuple[Course, int], other: tuple[Course, int], near: Similarities, words: Vocabulary
+) -> MatchReason:
+    if frozenset((course.id, i) for course, i in (one, other)) in near.confirmed:
+        return MatchReason.CONFIRMED
+    a, b = (course.outcomes[i] for course, i in (one, other))
+    if own_topic(a) and own_topic(b):
+        if normalise(a.topic) == normalise(b.topic):
+            return MatchReason.SAME_TOPIC
+        if words.plain(a.topic) == words.plain(b.topic) or words.known(a.topic) & words.known(b.topic):
+            return MatchReason.SYNONYM
+    return MatchReason.WORDING
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Two courses with their matches, on the way to a verdict."""
+
+    earlier: Course
+    later: Course
+    matches: tuple[OutcomeMatch, ...]
+    first: Title
+    second: Title
+
+    @property
+    def n(self) -> int:
+        return len(self.matches)
+
+    @property
+    def share(self) -> Fraction:
+        return Fraction(self.n, len(self.later.outcomes)) if self.n else Fraction(0)
+
+    @property
+    def cover(self) -> Fraction:
+        return Fraction(self.n, len(self.earlier.outcomes)) if self.n else Fraction(0)
+
+    @property
+    def gain(self) -> Fraction:
+        return Fraction(sum(m.gain for m in self.matches), self.n) if self.n else Fraction(0)
+
+    def kind(self, settings: Settings, *, linked: bool) -> Relation | None:
+        """Return what the two courses are to each other, if anything.
+
+        ``linked`` tells that the later course requires something that the earlier one teaches.
+        """
+        if self.first.precedes(self.second):
+            return Relation.PROGRESSION
+        if self.n < 2:
+            continued = linked and self.first.related(self.second) and self._mean_rise() >= settings.rise
+            return Relation.PROGRESSION if continued else None
+        related = self.first.related(self.second)
+        sureness = sum(m.similarity for m in self.matches) / self.n
+        if self.n == 2 and sureness < settings.two_matches and not (linked and related):
+            return None
+        if self.gain >= settings.rise and 2 * sum(m.gain > 0 for m in self.matches) >= self.n:
+            # One point risen far does not excuse the others, hence the half that must rise.
+            together = self.n >= 3 or linked or related or sureness >= settings.sure
+            return Relation.PROGRESSION if together else None
+        if self.gain <= -settings.rise and 2 * sum(m.gain < 0 for m in self.matches) >= self.n:
+            return self._fallen()
+        even = abs(self.gain) < settings.rise
+        if even and self.share >= settings.share and self.cover >= settings.cover:
+            return Relation.DUPLICATE if self.first.same(self.second) else Relation.RENAMED
+        return Relation.PARTIAL
+
+    def _fallen(self) -> Relation | None:
+        """Judge falling levels: to explain a skill again in order to analyse it is no inversion."""
+        known = {m.j for m in self.matches}
+        beyond = sum(o.level >= 4 for j, o in enumerate(self.later.outcomes) if j not in known)
+        if not beyond:
+            return Relation.INVERTED
+        return Relation.PARTIAL if beyond < self.n else None
+
+    def _mean_rise(self) -> Fraction:
+        a, b = ([o.level for o in c.outcomes] for c in (self.earlier, self.later))
+        return Fraction(sum(b), len(b)) - Fraction(sum(a), len(a)) if a and b else Fraction(0)
+
+    def relation(self, kind: Relation, settings: Settings) -> CourseRelation:
+        return CourseRelation(
+            kind=kind,
+            earlier=self.earlier,
+            later=self.later,
+            matches=self.matches,
+            share=self.share,
+            cover=self.cover,
+            gain=self.gain,
+            hours=round(self.later.hours * self.share),
+            confidence=self._confidence(kind, settings),
+            why_not=self._why_not(kind, settings),
+        )
+
+    def _confidence(self, kind: Relation, settings: Settings) -> float:
+        """Mean similarity of the matches, less where the deciding figure is near its limit."""
+        if not self.matches:
+            return 0.8
+        mean = sum(m.similarity for m in self.matches) / self.n
+        overlap = kind in OVERLAPS
+        distance = abs(self.share - settings.share) if overlap else abs(abs(self.gain) - settings.rise)
+        return round(mean * (0.8 + 0.2 * min(1.0, float(distance) / 0.2)), 2)
+
+    def _why_not(self, kind: Relation, settings: Settings) -> tuple[tuple[Relation, WhyNot], ...]:
+        if kind is Relation.DUPLICATE:
+            return ((Relation.PROGRESSION, WhyNot.NO_RISE),)
+        if kind is Relation.RENAMED:
+            return (Relation.DUPLICATE, WhyNot.OTHER_TITLE), (Relation.PROGRESSION, WhyNot.NO_RISE)
+        if kind is Relation.PARTIAL:
+            low = WhyNot.SHARE_LOW if self.share < settings.share else WhyNot.COVER_LOW
+            return (Relation.DUPLICATE, low), (Relation.PROGRESSION, WhyNot.NO_RISE)
+        if kind is Relation.INVERTED:
+            return ((Relation.PARTIAL, WhyNot.FALLS),)
+        return ((Relation.PARTIAL, WhyNot.RISES if self.gain >= settings.rise else WhyNot.SERIES),)

@@ -1,0 +1,237 @@
+"""What meets the requirements of a course: outcomes of other courses, at the level asked or below it.
+
+A requirement is answered when its core, generic words left out (基础, 操作, 流程 …), is found in a topic,
+in a sentence, or in the name of a course. Being contained is not enough for short names of subjects:
+化学基础 answers 化学, 生物化学 does not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from articulate.matching.settings import Settings
+from articulate.matching.similarity import all_synonyms, own_topic
+from articulate.matching.text import Vocabulary, normalise, wording
+from articulate.model.pathway import Pathway
+from articulate.model.programme import Course, LearningOutcome, Requirement
+
+_AND = re.compile(r"[与和及、/]")
+_UNIT = re.compile(r"[a-z0-9]+|.")
+_GAP = " "
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """An outcome that speaks of what a requirement asks; ``score`` from 0 to 1."""
+
+    course: Course
+    outcome: LearningOutcome
+    index: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Supply:
+    """One requirement of a course, and what the other courses offer for it, whenever they are taught.
+
+    ``met_by`` reaches its level, ``lower`` is the same topic below it, ``nearest`` the most similar
+    topic where there is neither.
+    """
+
+    course: Course
+    requirement: Requirement
+    index: int
+    met_by: tuple[Meeting, ...]
+    lower: tuple[Meeting, ...]
+    nearest: Meeting | None
+
+    @property
+    def answers(self) -> tuple[Meeting, ...]:
+        """Everything on the same topic, at whatever level."""
+        return self.met_by + self.lower
+
+
+@dataclass(frozen=True, slots=True)
+class Supplies:
+    """Every requirement of a pathway with what meets it."""
+
+    all: tuple[Supply, ...]
+
+    def of(self, course_id: str) -> tuple[Supply, ...]:
+        """What meets the requirements of a course."""
+        return tuple(s for s in self.all if s.course.id == course_id)
+
+    def needed_from(self, course_id: str) -> tuple[Supply, ...]:
+        """Requirements of other courses that this course meets."""
+        return tuple(s for s in self.all if any(m.course.id == course_id for m in s.met_by))
+
+
+def supplies(pathway: Pathway, settings: Settings | None = None) -> Supplies:
+    """Return, for each requirement, the outcomes of other courses that answer it."""
+    settings = settings or Settings()
+    words = _core_words(settings)
+    offers = _by_pair(_offers(pathway, words)) if any(c.requires for c in pathway.courses) else {}
+    return Supplies(
+        tuple(
+            _supply(course, requirement, index, offers, words, settings)
+            for course in pathway.courses
+            for index, requirement in enumerate(course.requires)
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    """An outcome as it is compared with a requirement: its wording, and that of its course's name."""
+
+    course: Course
+    outcome: LearningOutcome
+    index: int
+    name: str
+    topic: str
+    text: str
+
+    @property
+    def all(self) -> str:
+        """Name, topic and sentence, with gaps between."""
+        return _GAP.join((self.name, self.topic, self.text))
+
+
+@cache
+def _core_words(settings: Settings) -> Vocabulary:
+    """Return the synonyms, with generic words empty whatever group they stand in."""
+    generic = wording().generic
+    groups = (tuple(w for w in group if w not in generic) for group in all_synonyms(settings))
+    return Vocabulary.of((g for g in groups if g), generic)
+
+
+def _offers(pathway: Pathway, words: Vocabulary) -> Iterator[_Offer]:
+    for course in pathway.courses:
+        name = words.plain(course.name)
+        for index, outcome in enumerate(course.outcomes):
+            topic = words.plain(outcome.topic) if own_topic(outcome) else ""
+            yield _Offer(course, outcome, index, name, topic, words.plain(outcome.text or outcome.topic))
+
+
+def _by_pair(offers: Iterator[_Offer]) -> dict[str, list[_Offer]]:
+    """Return the offers by every pair of neighbouring units in them, and by every Latin word."""
+    found: dict[str, list[_Offer]] = {}
+    for offer in offers:
+        # The topic as it stands, for a requirement that repeats it to the letter.
+        for pair in ("=" + normalise(offer.outcome.topic), *sorted(set(_pairs(offer.all)))):
+            found.setdefault(pair, []).append(offer)
+    return found
+
+
+def _pairs(text: str) -> Iterator[str]:
+    units = _UNIT.findall(text)
+    yield from (unit for unit in units if unit.isascii() and unit != _GAP)
+    yield from (a + b for a, b in pairwise(units) if _GAP not in (a, b))
+
+
+def _supply(
+    course: Course,
+    requirement: Requirement,
+    index: int,
+    offers: Mapping[str, list[_Offer]],
+    words: Vocabulary,
+    settings: Settings,
+) -> Supply:
+    same = [
+        Meeting(o.course, o.outcome, o.index, 1.0)
+        for o in offers.get("=" + normalise(requirement.topic), ())
+        if o.course.id != course.id
+    ]
+    if same:
+        met_by = [m for m in same if m.outcome.level >= requirement.level]
+        if met_by:
+            return Supply(
+                course,
+                requirement,
+                index,
+                _sorted(met_by),
+                _sorted(m for m in same if m.outcome.level < requirement.level),
+                None,
+            )
+    parts = _parts(requirement.topic, words)
+    answers = [_answers(part, course, offers) for part in parts]
+    # The words that end an enumeration belong to all its parts: 灯光与车窗线路 asks for 灯光线路 too.
+    least = settings.supply if len(parts) == 1 else settings.supply - 0.1
+    good = [[m for m in each if m.score >= least] for each in answers]
+    met = [[m for m in each if m.outcome.level >= requirement.level] for each in good]
+    if all(met):
+        lower = [m for each in good for m in each if m.outcome.level < requirement.level]
+        return Supply(course, requirement, index, _sorted(m for e in met for m in e), _sorted(lower), None)
+    if all(good):
+        return Supply(course, requirement, index, (), _sorted(m for e in good for m in e), None)
+    # A part that nothing answers decides; what is near to it is worth showing.
+    missing = next(each for each, g in zip(answers, good, strict=True) if not g)
+    nearest = min(missing, key=_rank) if missing else None
+    return Supply(course, requirement, index, (), (), nearest)
+
+
+def _rank(meeting: Meeting) -> tuple[float, str, str, str, int]:
+    return -meeting.score, meeting.course.name, meeting.outcome.topic, meeting.course.id, meeting.index
+
+
+def _sorted(meetings: Iterator[Meeting] | list[Meeting]) -> tuple[Meeting, ...]:
+    best: dict[tuple[str, int], Meeting] = {}
+    for meeting in sorted(meetings, key=_rank):
+        best.setdefault((meeting.course.id, meeting.index), meeting)
+    return tuple(sorted(best.values(), key=_rank))
+
+
+def _parts(topic: str, words: Vocabulary) -> tuple[str, ...]:
+    """Return what has to be answered: the parts of 灯光与车窗检修, but 信号与系统 as one name."""
+    pieces = [words.plain(part) for part in _AND.split(topic) if part.strip()]
+    if len(pieces) > 1 and all(pieces):
+        return tuple(pieces)
+    return (normalise(topic),) if len(pieces) > 1 else (words.plain(topic) or normalise(topic),)
+
+
+def _answers(core: str, course: Course, offers: Mapping[str, list[_Offer]]) -> list[Meeting]:
+    """Return everything in other courses that has something of a core, with how much."""
+    holding = (offer for pair in sorted(set(_pairs(core))) for offer in offers.get(pair, ()))
+    near = {(o.course.id, o.index): o for o in holding if o.course.id != course.id}
+    scored = ((offer, _score(core, offer)) for offer in near.values())
+    return [Meeting(o.course, o.outcome, o.index, round(x, 4)) for o, x in scored if x > 0]
+
+
+def _score(core: str, offer: _Offer) -> float:
+    """Return how much of a core an outcome has: 1 for all of it in the topic or the course's name.
+
+    Words scattered over a sentence say less than words that stand together. A core of one short word
+    must begin the topic or the name.
+    """
+    if len(core) <= 2 and not core.isascii():
+        return 1.0 if any(t.startswith(core) for t in (offer.topic, offer.name)) else 0.0
+    named = max(_covered(core, offer.topic)[0], _covered(core, offer.name)[0])
+    if named == 1.0:
+        return 1.0
+    sentence, longest = _covered(core, offer.topic + _GAP + offer.text)
+    together, longest_too = _covered(core, offer.all)
+    return max(named, sentence * (0.4 + 0.6 * longest), together * (0.4 + 0.6 * longest_too) * 0.95)
+
+
+def _covered(core: str, text: str) -> tuple[float, float]:
+    """Return which share of a core is found in a text in runs of two or more, and the longest run's.
+
+    A Latin word or a number is one unit of two.
+    """
+    units = _UNIT.findall(core)
+    weights = [2 if len(u) > 1 or u.isascii() else 1 for u in units]
+    have = set(_UNIT.findall(text))
+    total, covered, longest, at = sum(weights), 0, 0, 0
+    while at < len(units):
+        end = at
+        while end < len(units) and units[end] in have and "".join(units[at : end + 1]) in text:
+            end += 1
+        run = sum(weights[at:end])
+        if run >= 2:
+            covered, longest = covered + run, max(longest, run)
+        at = end if end > at else at + 1
+    return (covered / total, longest / total) if total else (0.0, 0.0)

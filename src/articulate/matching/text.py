@@ -1,0 +1,246 @@
+"""What two pieces of curriculum text have in common, once everything that says nothing is taken away.
+
+Written forms are made equal, synonyms are replaced by one of them, action verbs, modal words and the
+numbering of tasks are dropped, and what remains is counted in single characters and pairs of
+neighbours. Chinese needs no word segmentation for that, and a dictionary would cost more than it gives.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from articulate import levels
+
+_RUN = re.compile(r"[a-z0-9]+|[^\sa-z0-9]+")
+_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6"}
+_CHINESE = {"一": "1", "二": "2", "三": "3", "四": "4", "五": "5", "六": "6", "上": "1", "下": "2"}
+_SERIES = re.compile(
+    r"^(?P<name>.*?[^\d\s(])\s*\(?(?P<number>[1-9]|(?<![a-z])[ivx]{1,3}|[一二三四五六上下])\)?(?:册|部分)?$"
+)
+
+Groups = Iterable[tuple[str, ...]]
+"""Synonym groups: in each, the first word stands for all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The lists of ``data/wording.yaml``: words that say nothing about the content."""
+
+    numbering: re.Pattern[str]
+    empty: frozenset[str]
+    title_fillers: tuple[str, ...]
+    generic: frozenset[str]
+    prescribed: tuple[str, ...]
+    recurring: tuple[str, ...]
+
+
+@cache
+def wording() -> Wording:
+    """Return the shipped word lists, action verbs of the level table among the empty ones."""
+    lists = yaml.safe_load((files("articulate.data") / "wording.yaml").read_text("utf-8"))
+    heads = "|".join(sorted((re.escape(h) for h in lists["numbering"]), key=lambda h: (-len(h), h)))
+    ordinal = r"[一二三四五六七八九十百\d]+"
+    return Wording(
+        numbering=re.compile(
+            rf"^(?:(?:{heads})\s*{ordinal}(?:[.\-]\d+)*[、.:\s]*|第{ordinal}[章节课讲单元]+[、.:\s]*|"
+            rf"\(?{ordinal}\)?[、.:)]\s*)"
+        ),
+        empty=frozenset(lists["modals"]) | frozenset(lists["actions"]) | levels.verbs(),
+        title_fillers=tuple(sorted(lists["title_fillers"], key=lambda w: (-len(w), w))),
+        generic=frozenset(lists["generic"]),
+        prescribed=tuple(lists["prescribed"]),
+        recurring=tuple(lists["recurring"]),
+    )
+
+
+@cache
+def shipped_synonyms() -> tuple[tuple[str, ...], ...]:
+    """Return the synonym groups that come with the library, files in order of name."""
+    folder = files("articulate.data") / "synonyms"
+    found = []
+    for entry in sorted(folder.iterdir(), key=lambda e: e.name):
+        if entry.name.endswith(".yaml"):
+            groups = yaml.safe_load(entry.read_text("utf-8"))["groups"]
+            found += [tuple(str(word) for word in group) for group in groups]
+    return tuple(found)
+
+
+def prescribed(name: str) -> bool:
+    """Tell whether a course of this name is prescribed in both stages (语文, 数学, 思政 …)."""
+    return any(word in name for word in wording().prescribed)
+
+
+def recurring(name: str) -> bool:
+    """Tell whether a course of this name repeats by nature in both stages (体育 …)."""
+    return any(word in name for word in wording().recurring)
+
+
+def normalise(text: str) -> str:
+    """Return the text in one written form: width, case, numerals in front of a task."""
+    plain = unicodedata.normalize("NFKC", text).lower().strip()
+    return wording().numbering.sub("", plain)
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Which words mean the same and which mean nothing; the longest word at a place wins.
+
+    ``stands_for`` gives for each known word the one that stands for its group, and nothing for an
+    empty word.
+    """
+
+    stands_for: Mapping[str, str]
+    _by_first: dict[str, list[str]] = field(default_factory=dict, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        for word in sorted(self.stands_for, key=lambda w: (-len(w), w)):
+            self._by_first.setdefault(word[0], []).append(word)
+
+    @classmethod
+    def of(cls, groups: Groups = (), empty: Collection[str] = ()) -> Vocabulary:
+        """Make one from synonym groups and empty words; a word in two groups keeps the later.
+
+        A group whose first word is empty is empty as a whole.
+        """
+        stands_for = dict.fromkeys(empty, "")
+        for group in groups:
+            head = "" if group[0] in empty else normalise(group[0])
+            stands_for |= {normalise(word): head for word in group}
+        return cls({word: to for word, to in stands_for.items() if word})
+
+    def pieces(self, text: str, *, keep_empty: bool = False) -> tuple[tuple[str, bool], ...]:
+        """Cut a text into known words, each as what stands for it, and the unknown runs between.
+
+        The second value tells whether the piece is known. Empty words are left out.
+        """
+        source, found, run, at = normalise(text), list[tuple[str, bool]](), "", 0
+        while at < len(source):
+            word = self._word_at(source, at)
+            head = self.stands_for.get(word, "") or (word if keep_empty else "")
+            if word or not source[at].isalnum():
+                found += [(run, False)] if run else []
+                found += [(head, True)] if head else []
+                run = ""
+            else:
+                run += source[at]
+            at += len(word) or 1
+        return (*found, (run, False)) if run else tuple(found)
+
+    def known(self, text: str) -> frozenset[str]:
+        """Return what the known words of a text stand for."""
+        return frozenset(piece for piece, known in self.pieces(text) if known)
+
+    def plain(self, text: str) -> str:
+        """Return the normalised text with every known word replaced and empty ones left out."""
+        return "".join(piece for piece, _ in self.pieces(text))
+
+    def grams(self, text: str, *, keep_empty: bool = False) -> Counter[str]:
+        """Count what a text is made of: single characters, pairs of neighbours, known words.
+
+        A Latin word or a number counts as a whole; a known word counts on top of its characters.
+        """
+        found: Counter[str] = Counter()
+        for piece, known in self.pieces(text, keep_empty=keep_empty):
+            if known and len(piece) > 1:
+                found[f"={piece}"] += 2
+            for run in _RUN.findall(piece):
+                if run[0].isascii():
+                    found[run] += 2
+                else:
+                    found.update(run)
+                    found.update(run[i : i + 2] for i in range(len(run) - 1))
+        return found
+
+    def _word_at(self, source: str, at: int) -> str:
+        for word in self._by_first.get(source[at], ()):
+            if source.startswith(word, at) and not _cuts_latin(source, at, at + len(word)):
+                return word
+        return ""
+
+
+def _cuts_latin(source: str, start: int, end: int) -> bool:
+    """Tell whether a Latin word would be cut in the middle: ``c`` is not a word of ``cad``."""
+
+    def latin(at: int) -> bool:
+        return 0 <= at < len(source) and source[at].isascii() and source[at].isalnum()
+
+    return (latin(start - 1) and latin(start)) or (latin(end - 1) and latin(end))
+
+
+# ---- course titles ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A course title taken apart: its core as written and with synonyms replaced, its number or 0."""
+
+    core: str
+    meaning: str
+    number: int = 0
+
+    @classmethod
+    def of(cls, name: str, vocabulary: Vocabulary) -> Title:
+        """Take a title apart: 英语Ⅱ is 英语 and 2, 大学英语 is 英语, 岗位实习 and 顶岗实习 mean the same."""
+        written = unicodedata.normalize("NFKC", name).lower().strip()
+        series = _SERIES.match(written)
+        number = _number(series["number"]) if series else 0
+        if series and number:
+            written = series["name"]
+        return cls(_core(written), _core(vocabulary.plain(written)), number)
+
+    def same(self, other: Title) -> bool:
+        """Tell whether two titles are one: equal, or one within the other and half of it or more.
+
+        Synonyms count where they are spellings of each other (abbreviations, terms that share most
+        of their characters); a truly other name of the same subject is another title.
+        """
+        if _half_within(self.core, other.core):
+            return True
+        alike = _shared_part(self.core, other.core) >= 0.5 or _abbreviated(self.core, other.core)
+        return alike and _half_within(self.meaning, other.meaning)
+
+    def related(self, other: Title) -> bool:
+        """Tell whether two titles speak of one subject: most characters of the shorter are in both."""
+        return _shared_part(self.meaning, other.meaning) >= 0.6
+
+    def precedes(self, other: Title) -> bool:
+        """Tell whether the other is the next of a numbered series: 英语1 and 大学英语2."""
+        return self.meaning == other.meaning and 0 < self.number < other.number
+
+
+def _number(mark: str) -> int:
+    return int(_ROMAN.get(mark) or _CHINESE.get(mark) or (mark if mark.isdigit() else 0))
+
+
+def _core(written: str) -> str:
+    """Return the title without fillers and signs; a title of fillers alone stays as it is."""
+    text = "".join(c for c in written if c.isalnum())
+    kept, at = [], 0
+    while at < len(text):
+        word = next((w for w in wording().title_fillers if text.startswith(w, at)), "")
+        kept.append("" if word else text[at])
+        at += len(word) or 1
+    return "".join(kept) or text
+
+
+def _half_within(a: str, b: str) -> bool:
+    short, long = sorted((a, b), key=lambda t: (len(t), t))
+    return short in long and 2 * len(short) >= len(long)
+
+
+def _shared_part(a: str, b: str) -> float:
+    """Return which part of the shorter text's characters the longer one has too, as often."""
+    short, long = sorted((a, b), key=lambda t: (len(t), t))
+    return (Counter(short) & Counter(long)).total() / len(short) if short else 0.0
+
+
+def _abbreviated(a: str, b: str) -> bool:
+    return any(c.isascii() and c.isalpha() for c in a) != any(c.isascii() and c.isalpha() for c in b)

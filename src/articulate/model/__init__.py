@@ -1,0 +1,1 @@
+"""Frozen values: what a school writes, and what we say back."""

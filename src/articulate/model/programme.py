@@ -1,0 +1,387 @@
+"""What one school teaches in one stage: programme, course, outcome, requirement, requisite.
+
+Hours are class hours (学时), credits are 学分, weeks are whole weeks, terms are numbered 1-10 over the
+five years whichever stage they belong to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, model_validator
+
+from articulate.model.value import (
+    SOURCE_KEY,
+    Hours,
+    Id,
+    Level,
+    Name,
+    TermNumber,
+    Text,
+    Value,
+    Weeks,
+)
+
+
+class Stage(StrEnum):
+    """One of the two stages of a pathway."""
+
+    SECONDARY = "secondary"
+    HIGHER = "higher"
+
+    @property
+    def terms(self) -> range:
+        """The terms of this stage: 1-6 or 7-10."""
+        return range(1, 7) if self is Stage.SECONDARY else range(7, 11)
+
+    @classmethod
+    def of(cls, term: int) -> Stage:
+        """Return the stage that a term belongs to."""
+        return cls.SECONDARY if term <= 6 else cls.HIGHER
+
+
+class CourseKind(StrEnum):
+    """The category of a course in the teaching-progress table (教学进程安排表)."""
+
+    GENERAL = "general"
+    FOUNDATION = "foundation"
+    CORE = "core"
+    EXTENSION = "extension"
+    PRACTICUM = "practicum"
+
+
+class Delivery(StrEnum):
+    """How a course is given: some hours every week, or whole weeks on end (整周)."""
+
+    WEEKLY = "weekly"
+    BLOCK = "block"
+
+
+def _shorthand(*fields: str) -> Any:
+    """Read ``topic/3`` or ``topic/3/text`` as the mapping it stands for."""
+
+    def expand(value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        parts = [p.strip() for p in value.split("/", len(fields) - 1)]
+        made: dict[str, Any] = dict(zip(fields, parts, strict=False))
+        source = getattr(value, "source", None)
+        return made | ({SOURCE_KEY: source} if source else {})
+
+    return BeforeValidator(expand)
+
+
+class Origin(Value):
+    """How sure a piece of content is: taken from a named public source, or our own draft."""
+
+    status: Literal["sourced", "draft", "school"] = "draft"
+    """``sourced`` from a public document, ``draft`` by this project, ``school`` confirmed by the school."""
+    basis: Text = ""
+    """What it rests on, in words."""
+
+
+class LearningOutcome(Value):
+    """What a learner can do afterwards: about which topic, how far, in one sentence."""
+
+    topic: Name
+    """The knowledge or skill point (知识点/技能点)."""
+    level: Level
+    """How far: 1 remember … 6 create."""
+    text: Text = ""
+    """What the learner can do, beginning with an observable verb."""
+    competency: Id | None = None
+    """The competency this outcome builds, where it is not that of the whole course."""
+    assessed: bool | None = None
+    """Whether it is examined; ``None`` means that the programme does not say."""
+
+
+class Requirement(Value):
+    """A topic and a level that a course presumes on entry, wherever that is taught."""
+
+    topic: Name
+    level: Level = 1
+
+
+Outcome = Annotated[LearningOutcome, _shorthand("topic", "level", "text")]
+Presumed = Annotated[Requirement, _shorthand("topic", "level")]
+
+
+class Requisite(Value):
+    """A condition on the order of courses, with alternatives kept as logic.
+
+    ``pre``: the other course ends before this one starts. ``co``: it starts before or with this one.
+    ``strict_co``: both run in the same terms. ``all`` and ``any`` nest.
+    """
+
+    kind: Literal["pre", "co", "strict_co", "all", "any"]
+    course: Id | None = None
+    parts: tuple[Requisite, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_short(cls, value: Any) -> Any:
+        if isinstance(value, str):
+            return {"kind": "pre", "course": str(value), SOURCE_KEY: getattr(value, "source", None)}
+        if not isinstance(value, Mapping) or "kind" in value:
+            return value
+        keys = [k for k in value if k != SOURCE_KEY]
+        if len(keys) != 1 or keys[0] not in ("pre", "co", "strict_co", "all", "any"):
+            return value
+        (kind,) = keys
+        body = {"course": value[kind]} if kind in ("pre", "co", "strict_co") else {"parts": value[kind]}
+        return {"kind": kind, **body, SOURCE_KEY: value.get(SOURCE_KEY)}
+
+    @model_validator(mode="after")
+    def _whole(self) -> Requisite:
+        if self.kind in ("all", "any"):
+            if not self.parts:
+                raise ValueError("requisite_empty")
+        elif self.course is None:
+            raise ValueError("requisite_without_course")
+        return self
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        here = {"type": ["string", "object"]}
+        one = {kind: {"type": "string"} for kind in ("pre", "co", "strict_co")}
+        many = {kind: {"type": "array", "items": here, "minItems": 1} for kind in ("all", "any")}
+        return {
+            "title": "Requisite",
+            "anyOf": [
+                {"type": "string"},
+                *(
+                    {"type": "object", "properties": {k: v}, "required": [k], "additionalProperties": False}
+                    for k, v in (one | many).items()
+                ),
+            ],
+        }
+
+    def leaves(self) -> Iterator[tuple[str, str]]:
+        """Yield every (kind, course id) named anywhere inside, alternatives included."""
+        if self.course is not None:
+            yield self.kind, self.course
+        for part in self.parts:
+            yield from part.leaves()
+
+    def renamed(self, names: Mapping[str, str]) -> Requisite:
+        """Return the same condition with course ids replaced."""
+        course = names.get(self.course, self.course) if self.course else None
+        return self.but(course=course, parts=tuple(p.renamed(names) for p in self.parts))
+
+
+class Unit(Value):
+    """A chapter, project or module of a course, with its hours."""
+
+    name: Name
+    hours: Hours = 0
+
+
+class Course(Value):
+    """One course of one programme.
+
+    ``hours`` is the total over all its terms; ``practice`` is the part of it taught as practice.
+    A weekly course gets its weekly hours from the plan; a block course states its ``weeks``.
+    """
+
+    id: Id
+    name: Name
+    code: str = ""
+    """The code the school prints; not used to refer to the course."""
+    kind: CourseKind
+    required: bool = True
+    """Required (必修), or elective (选修)."""
+    elective: Literal["limited", "free"] | None = None
+    """For electives: limited (限定选修) or free (任意选修)."""
+    hours: Hours
+    practice: Hours = 0
+    credits: Decimal = Field(default=Decimal(0), ge=0, le=60, max_digits=4, decimal_places=2)
+    delivery: Delivery = Delivery.WEEKLY
+    weeks: Weeks = 0
+    """Whole weeks of a block course; 0 for weekly courses."""
+    terms: tuple[TermNumber, TermNumber] | None = None
+    """May start no earlier than the first and end no later than the second; default: the whole stage."""
+    span: tuple[Annotated[int, Field(ge=1, le=6)], ...] = (1,)
+    """How many terms on end it runs; several numbers leave the choice to the planner."""
+    split: tuple[Hours, ...] = ()
+    """Hours in each of its terms, where they are not equal."""
+    exam: bool = False
+    """Examined (考试) rather than checked (考查)."""
+    competencies: tuple[Id, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    requires: tuple[Presumed, ...] = ()
+    requisites: tuple[Requisite, ...] = ()
+    units: tuple[Unit, ...] = ()
+    certificates: tuple[Id, ...] = ()
+    """Certificates that this course prepares for."""
+    facilities: tuple[Id, ...] = ()
+    """Places where its practice is done."""
+    season: Literal["autumn", "spring"] | None = None
+    """Offered only in autumn (odd) or spring (even) terms."""
+    aliases: tuple[Name, ...] = ()
+    """Other names of the same course, old ones for instance."""
+    origin: Origin = Origin()
+    stage: Stage = Stage.SECONDARY
+    """Set from the programme when it is read."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _one_span(cls, value: Any) -> Any:
+        if isinstance(value, Mapping) and isinstance(value.get("span"), int):
+            return {**value, "span": (value["span"],)}
+        return value
+
+    @property
+    def window(self) -> tuple[int, int]:
+        """First and last term it may occupy."""
+        return self.terms or (self.stage.terms[0], self.stage.terms[-1])
+
+    @property
+    def theory(self) -> int:
+        """Hours that are not practice."""
+        return self.hours - self.practice
+
+    @property
+    def top_level(self) -> int:
+        """The highest level among its outcomes, 0 without outcomes."""
+        return max((o.level for o in self.outcomes), default=0)
+
+
+class ElectiveGroup(Value):
+    """A group of electives of which each student takes some."""
+
+    id: Id
+    name: Name
+    take: Annotated[int, Field(ge=0, le=20)] = 1
+    courses: tuple[Id, ...] = Field(min_length=1)
+
+
+class Competency(Value):
+    """A measurable ability that the work asks for (职业能力关键指标).
+
+    Where both programmes name the same id they mean the same ability, and the pathway demands the
+    higher of the two levels.
+    """
+
+    id: Id
+    name: Name
+    level: Level
+    indicator: Text = ""
+    """How one would measure it: condition, task, standard."""
+
+
+class Post(Value):
+    """A post (岗位) that graduates of a stage take up."""
+
+    id: Id
+    name: Name
+    stage: Stage | None = None
+    competencies: tuple[Id, ...] = ()
+    tasks: tuple[Name, ...] = ()
+    """Typical tasks of the post."""
+
+
+class Certificate(Value):
+    """A vocational certificate with its grade.
+
+    Grades are written as people say them: 初级/中级/高级, or 五级 … 一级 (五级 is the lowest).
+    """
+
+    id: Id
+    name: Name
+    grade: Name = ""
+    occupation: Name | None = None
+    """What it certifies, where the name alone does not tell; grades are compared within it."""
+    issuer: Name | None = None
+    origin: Origin = Origin()
+
+
+class Equipment(Value):
+    """One line of the equipment list of a facility."""
+
+    name: Name
+    count: Annotated[int, Field(ge=0, le=10000)] = 1
+    unit: str = "台"
+    purpose: Text = ""
+
+
+class Facility(Value):
+    """A place for practice with its work stations (工位)."""
+
+    id: Id
+    name: Name
+    place: Literal["secondary", "higher", "enterprise"] | None = None
+    """Which of the two schools has it, or an enterprise."""
+    stations: Annotated[int, Field(ge=0, le=1000)]
+    """Work stations at which one student (or one small group) can work at a time."""
+    group: Annotated[int, Field(ge=1, le=10)] = 1
+    """Students who share one station."""
+    area: Annotated[int, Field(ge=0, le=100000)] = 0
+    """Square metres."""
+    equipment: tuple[Equipment, ...] = ()
+    origin: Origin = Origin()
+
+
+class InternshipTask(Value):
+    """One task of an internship."""
+
+    topic: Name
+    level: Level
+    text: Text = ""
+    competency: Id | None = None
+    weeks: Weeks = 0
+
+
+Task = Annotated[InternshipTask, _shorthand("topic", "level", "text")]
+
+
+class Internship(Value):
+    """What is done in an internship course: which posts, which tasks, how long outside the school."""
+
+    course: Id
+    kind: Literal["acquaintance", "work"] = "work"
+    """认识实习 or 岗位实习, the two kinds since the rules of 2021."""
+    posts: tuple[Id, ...] = ()
+    offsite_weeks: Weeks = 0
+    """Weeks spent at an enterprise."""
+    tasks: tuple[Task, ...] = ()
+    enterprise: Name | None = None
+
+
+class Major(Value):
+    """A major of the national catalogue."""
+
+    name: Name
+    code: Annotated[str, Field(pattern=r"^\d{6}$")]
+    direction: Name | None = None
+    """A direction inside the major, where the school has one."""
+
+
+class Programme(Value):
+    """What one school teaches in one stage (专业人才培养方案)."""
+
+    programme: Id
+    stage: Stage
+    major: Major
+    years: Annotated[int, Field(ge=1, le=6)] = 3
+    entry: Text = ""
+    """Who may enter."""
+    aim: Text = ""
+    """The training aim in one paragraph."""
+    posts: tuple[Post, ...] = ()
+    competencies: tuple[Competency, ...] = ()
+    certificates: tuple[Certificate, ...] = ()
+    facilities: tuple[Facility, ...] = ()
+    internships: tuple[Internship, ...] = ()
+    electives: tuple[ElectiveGroup, ...] = ()
+    courses: tuple[Course, ...] = ()
+    origin: Origin = Origin()
+
+    def course(self, course_id: str) -> Course:
+        """Return one course. Raises ``KeyError`` where there is none of that id."""
+        for course in self.courses:
+            if course.id == course_id:
+                return course
+        raise KeyError(course_id)

@@ -1,0 +1,183 @@
+"""What follows from a planning problem before any row is written: order, provisions, room in facilities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import lcm
+from typing import Any
+
+from articulate.findings import Severity
+from articulate.i18n import Phrase
+from articulate.model.programme import Facility, Requisite, Stage
+from articulate.planning.modes import Placement
+from articulate.planning.problem import PlanProblem
+from articulate.policy import Limit, limits, place
+
+
+def alternatives(requisite: Requisite) -> tuple[Requisite, ...]:
+    """Return the alternatives of a requisite, those of nested ``any`` included; others stand alone."""
+    if requisite.kind != "any":
+        return (requisite,)
+    return tuple(a for part in requisite.parts for a in alternatives(part))
+
+
+def conditions(requisites: Iterable[Requisite]) -> Iterator[Requisite]:
+    """Yield what must hold in any case: leaves outside every choice."""
+    for requisite in requisites:
+        if requisite.kind == "all" or (requisite.kind == "any" and len(requisite.parts) == 1):
+            yield from conditions(requisite.parts)
+        elif requisite.kind != "any":
+            yield requisite
+
+
+def builds_on(problem: PlanProblem) -> tuple[tuple[str, str, bool], ...]:
+    """Return pairs (earlier, later, must) of courses that build on each other.
+
+    They come from ``pre`` requisites, and from needs with the best course that meets them, one of the
+    same stage where there is one.
+    """
+    known = problem.pathway.by_id
+    found: dict[tuple[str, str], bool] = {}
+    for need in problem.needs:
+        best = min(
+            need.suppliers,
+            key=lambda s: (known[s].stage is not need.course.stage, need.suppliers.index(s)),
+        )
+        found[best, need.course.id] = False
+    for course in problem.courses:
+        for leaf in conditions(course.requisites):
+            if leaf.kind == "pre" and leaf.course in known and leaf.course != course.id:
+                found[leaf.course or "", course.id] = True
+    return tuple((a, b, hard) for (a, b), hard in sorted(found.items()))
+
+
+def reachable(problem: PlanProblem) -> dict[str, tuple[Placement, ...]]:
+    """Return the placements that the order of courses leaves, by longest paths over what must hold.
+
+    A course that cannot be placed keeps no placement; the presolve says why.
+    """
+    left = dict(problem.placements)
+    fixed = problem.fixed
+    for course_id, term in fixed.items():
+        left[course_id] = tuple(p for p in left[course_id] if p.start == term)
+    rules = [
+        (leaf.kind, leaf.course or "", course.id)
+        for course in problem.courses
+        for leaf in conditions(course.requisites)
+        if leaf.course in left
+    ]
+    changed = True
+    while changed:
+        changed = False
+        for kind, earlier, later in rules:
+            before, after = left[earlier], left[later]
+            kept: tuple[Placement, ...] = ()
+            if before:
+                first = min(p.end for p in before) + 1 if kind == "pre" else min(p.start for p in before)
+                kept = tuple(p for p in after if p.start >= first) if kind != "strict_co" else after
+            if len(kept) < len(after):
+                left[later], changed = kept, True
+            if later in problem.always and kept and kind == "pre":
+                last = max(p.start for p in kept) - 1
+                fewer = tuple(p for p in before if p.end <= last)
+                if len(fewer) < len(before):
+                    left[earlier], changed = fewer, True
+    return left
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """One side of a provision in whole numbers: the weights of what is taken add up to at most ``most``."""
+
+    limit: Limit
+    weights: tuple[tuple[str, int], ...]
+    most: int
+
+    @property
+    def binding(self) -> bool:
+        """Whether no plan may miss it; what is only expected is a wish."""
+        return self.limit.provision.severity is Severity.ERROR
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What messages about it are made of."""
+        provision = self.limit.provision
+        return {
+            "where": place(self.limit.stage),
+            "measure": Phrase(f"policy.measure.{provision.measure}"),
+            "bound": provision.bound,
+            "basis": provision.citation,
+        }
+
+
+def bounds(problem: PlanProblem) -> Iterator[Bound]:
+    """Yield the provisions on shares and sums that speak to a plan, by id.
+
+    Provisions that are advice only, unverified ones among them, say nothing to a plan; nor does a sum to
+    which no course adds anything, such as credits that nobody gave.
+    """
+    for limit in limits(problem.provisions):
+        if limit.provision.severity is Severity.ADVICE:
+            continue
+        exact = {c.id: -Fraction(limit.weight(c)) for c in problem.courses}
+        scale = lcm(Fraction(limit.least).denominator, *(w.denominator for w in exact.values()))
+        weights = tuple((c, int(w * scale)) for c, w in exact.items() if w)
+        if weights:
+            yield Bound(limit, weights, int(-limit.least * scale))
+
+
+def balance_target(problem: PlanProblem, stage: Stage) -> int:
+    """Return the mean weekly hours of the ordinary terms of a stage, whole and inside the limits."""
+    terms = problem.ordinary_terms(stage)
+    weeks = sum(problem.pathway.calendar.term(t).teaching for t in terms)
+    if not weeks:
+        return 0
+
+    def most(course_id: str) -> int:
+        ways = problem.placements[course_id]
+        return max((sum(p.hours(t) for t in terms) for p in ways), default=0)
+
+    total = sum(most(c) for c in problem.always if problem.pathway.by_id[c].stage is stage)
+    for group in problem.groups:
+        mine = sorted(
+            most(c)
+            for c in group.courses
+            if problem.pathway.by_id[c].stage is stage and c not in problem.always
+        )
+        total += sum(mine[: group.take])
+    least, upper = problem.pathway.planning.of(stage).weekly_hours
+    return min(max((2 * total + weeks) // (2 * weeks), least), upper)
+
+
+def station_use(
+    problem: PlanProblem, facility: Facility, placements: Sequence[Placement], term: int
+) -> dict[int, Fraction]:
+    """Return lesson hours for which each placement keeps a facility busy in a term, by its index.
+
+    A class too large for the work stations comes in shifts, and each class comes by itself. Practice
+    of a course with several facilities is shared equally among them. Enterprises are left out.
+    """
+    planning = problem.pathway.planning
+    seats = facility.stations * facility.group
+    if facility.place == "enterprise" or not seats:
+        return {}
+    shifts = -(-planning.class_size // seats) * planning.classes
+    out = {}
+    for index, placement in enumerate(placements):
+        course = problem.pathway.by_id[placement.course]
+        if facility.id not in course.facilities or not course.hours:
+            continue
+        hours = sum(p.hours for p in placement.parts if p.term == term)
+        use = Fraction(course.practice * hours * shifts, course.hours * len(set(course.facilities)))
+        if use:
+            out[index] = use
+    return out
+
+
+def station_capacity(problem: PlanProblem, facility: Facility, term: int) -> int:
+    """Return the lesson hours for which a facility is open in a term: teaching and block weeks."""
+    calendar = problem.pathway.calendar.term(term)
+    most = problem.pathway.planning.of(Stage.of(term)).weekly_hours[1]
+    return most * (calendar.teaching + calendar.block)

@@ -1,0 +1,102 @@
+"""HiGHS as back end: translates rows and nothing else. The only file that imports a solver.
+
+One thread and a fixed seed, so that the same model gives the same answer. Known traps: the time limit
+acts on each run, so a fresh solver is made for each; objective values of epigraph variables are too
+large unless proven, so the caller computes them from the settled values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil, inf
+from typing import Any, Literal
+
+from articulate.planning.rows import Goal, Row, Variable
+
+FAULTY_PRESOLVE = ("1.14.0",)
+"""Releases whose presolve calls worse solutions optimal (ERGO-Code/HiGHS issues 3043 and 3073)."""
+
+
+WORST = -(10**18)
+"""A bound that says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the solver found: values of all variables, and the proven lower bound of the goal."""
+
+    status: Literal["optimal", "feasible", "infeasible", "unknown"]
+    values: tuple[float, ...] = ()
+    bound: int = WORST
+
+
+def solve(
+    variables: Sequence[Variable],
+    rows: Sequence[Row],
+    goal: Goal | None,
+    *,
+    seconds: float,
+    hint: Sequence[int] | None = None,
+    whole: bool = True,
+) -> Answer:
+    """Minimise a goal, or look for any solution where there is none, in at most so many seconds.
+
+    Without ``whole`` the linear relaxation is solved, which may prove that there is no solution.
+    """
+    import highspy
+    import numpy as np
+
+    solver = highspy.Highs()
+    for option, value in {
+        "output_flag": False,
+        "presolve": "off" if solver.version() in FAULTY_PRESOLVE else "choose",
+        "threads": 1,
+        "parallel": "off",
+        "random_seed": 0,
+        "mip_rel_gap": 0.0,
+        "mip_abs_gap": 0.9 * goal.step if goal else 0.9,
+        "time_limit": max(0.0, seconds),
+    }.items():
+        solver.setOptionValue(option, value)
+    lp = highspy.HighsLp()
+    lp.num_col_, lp.num_row_ = len(variables), len(rows)
+    cost = np.zeros(len(variables))
+    for index, coefficient in goal.terms if goal else ():
+        cost[index] = coefficient
+    lp.col_cost_ = cost
+    lp.offset_ = float(goal.constant) if goal else 0.0
+    lp.col_lower_ = np.array([v.least for v in variables], dtype=float)
+    lp.col_upper_ = np.array([v.most for v in variables], dtype=float)
+    lp.row_lower_ = np.full(len(rows), -inf)
+    lp.row_upper_ = np.array([r.most for r in rows], dtype=float)
+    lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    lp.a_matrix_.start_ = np.cumsum([0, *(len(r.terms) for r in rows)], dtype=np.int32)
+    lp.a_matrix_.index_ = np.array([i for r in rows for i, _ in r.terms], dtype=np.int32)
+    lp.a_matrix_.value_ = np.array([c for r in rows for _, c in r.terms], dtype=float)
+    if whole:
+        kinds = highspy.HighsVarType
+        lp.integrality_ = [
+            kinds.kInteger if v.kind != "least" or v.most == 1 else kinds.kContinuous for v in variables
+        ]
+    solver.passModel(lp)
+    if hint is not None:
+        start = highspy.HighsSolution()
+        start.col_value = [float(v) for v in hint]
+        solver.setSolution(start)
+    solver.run()
+    return _read(solver, highspy.HighsModelStatus, goal.step if goal else 1)
+
+
+def _read(solver: Any, statuses: Any, step: int) -> Answer:
+    status = solver.getModelStatus()
+    info = solver.getInfo()
+    if status in (statuses.kInfeasible, statuses.kUnboundedOrInfeasible):
+        return Answer("infeasible")
+    found = info.primal_solution_status == 2
+    values = tuple(solver.getSolution().col_value) if found else ()
+    lower = info.mip_dual_bound if abs(info.mip_dual_bound) < inf else -inf
+    bound = ceil(lower - 1e-6) if lower > -inf else WORST
+    if status == statuses.kOptimal:
+        return Answer("optimal", values, bound)
+    return Answer("feasible", values, bound) if found else Answer("unknown", (), bound)

@@ -1,0 +1,197 @@
+"""Question and answer of planning, in people's words: no solver and no index in sight."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import Any, Literal
+
+from articulate.i18n import Lang, label
+from articulate.matching import Supplies, supplies
+from articulate.model.pathway import Pathway
+from articulate.model.plan import ObjectivePart, TeachingPlan
+from articulate.model.programme import Course, ElectiveGroup, Stage
+from articulate.model.source import NOWHERE, SourceRef
+from articulate.planning.modes import Placement, placements
+from articulate.policy import Provision
+
+Status = Literal["optimal", "feasible", "infeasible", "unknown"]
+
+
+class Objective(StrEnum):
+    """What a plan is judged by, the most important first; a later one never worsens an earlier."""
+
+    UNMET = "unmet"
+    """How many wishes stay unmet: expected provisions, supplies taught too late, overfull facilities."""
+    BALANCE = "balance"
+    """Squared deviation of weekly hours from the mean of the stage, times the teaching weeks."""
+    CHANGE = "change"
+    """Against a kept plan: one for each changed course and one for each term it moved."""
+    CHOICE = "choice"
+    """How far down the order of their groups, by hours and id, the taken electives stand."""
+    DISTANCE = "distance"
+    """Terms that lie between a course and what it builds on."""
+    TIE = "tie"
+    """A fixed price for each way to place a course, so that exactly one plan is best."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictReason:
+    """One condition of a plan: its kind (words in ``i18n`` under ``plan.reason``) and its values."""
+
+    kind: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+    source: SourceRef = NOWHERE
+    provision: str | None = None
+    """Id of the provision it comes from, if any."""
+    about: tuple[str, ...] = ()
+    """Ids of the courses it speaks of."""
+
+    def text(self, lang: Lang = "zh") -> str:
+        """Return it as a sentence."""
+        return label(f"plan.reason.{self.kind}", lang, **self.values)
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Why there is no plan: conditions that cannot hold together, and the least to give up.
+
+    Where ``each`` is true every reason alone rules a plan out; else they do so only together.
+    ``relax`` is empty where finding it would take too long.
+    """
+
+    reasons: tuple[ConflictReason, ...]
+    relax: tuple[ConflictReason, ...] = ()
+    each: bool = False
+
+    def text(self, lang: Lang = "zh") -> str:
+        """Return it as lines of text: what cannot hold, then what to change."""
+        key = "one" if len(self.reasons) == 1 else "each" if self.each else "together"
+        lines = [label(f"plan.conflict.{key}", lang)]
+        lines += [f"  - {r.text(lang)}" for r in self.reasons]
+        if self.relax:
+            lines.append(label("plan.conflict.relax", lang))
+            lines += [f"  - {r.text(lang)}" for r in self.relax]
+        return "\n".join(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanResult:
+    """The answer: a plan with its proof, or why there is none.
+
+    ``optimal``: every stage of the objective is proven. ``feasible``: the time ran out, the plan keeps
+    every condition but may not be the best; ``objective`` then shows value and proven bound of each
+    stage. ``infeasible``: there is none, ``conflict`` says why. ``unknown``: the time ran out before
+    anything was found. ``unmet`` are wishes that the plan does not fulfil. ``seconds`` is wall time.
+    """
+
+    status: Status
+    plan: TeachingPlan | None
+    objective: tuple[ObjectivePart, ...]
+    conflict: Conflict | None
+    seconds: float
+    unmet: tuple[ConflictReason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A requirement of a course and the courses that meet it, best first; one must end before it starts."""
+
+    course: Course
+    topic: str
+    level: int
+    suppliers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PlanProblem:
+    """Everything a plan must respect: courses with the ways to place them, order, limits, provisions."""
+
+    pathway: Pathway
+    provisions: tuple[Provision, ...]
+    needs: tuple[Need, ...]
+    keep: TeachingPlan | None = None
+    pins: Mapping[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls,
+        pathway: Pathway,
+        policy: Iterable[Provision],
+        *,
+        keep: TeachingPlan | None = None,
+        pins: Mapping[str, int] | None = None,
+        supplied: Supplies | None = None,
+    ) -> PlanProblem:
+        """Return the problem of a pathway. Raises ``ValueError`` for a pin that names no course or term."""
+        pins = dict(sorted((pins or {}).items()))
+        for course, term in pins.items():
+            if course not in pathway.by_id or not 1 <= term <= 10:
+                raise ValueError(f"pin {course}={term}: no such course or term")
+        needs = needs_of(pathway, supplied or supplies(pathway))
+        provisions = tuple(sorted(policy, key=lambda p: p.id))
+        return cls(pathway, provisions, needs, keep, pins)
+
+    @cached_property
+    def courses(self) -> tuple[Course, ...]:
+        """All courses, by id."""
+        return tuple(self.pathway.by_id[i] for i in sorted(self.pathway.by_id))
+
+    @cached_property
+    def placements(self) -> dict[str, tuple[Placement, ...]]:
+        """All ways to place each course, by its window, season, span and hours alone."""
+        return {c.id: placements(c, self.pathway.calendar) for c in self.courses}
+
+    @cached_property
+    def groups(self) -> tuple[ElectiveGroup, ...]:
+        """Elective groups with the courses that are still there, by id."""
+        known = self.pathway.by_id
+        return tuple(
+            g.but(courses=tuple(sorted({c for c in g.courses if c in known})))
+            for g in sorted(self.pathway.electives, key=lambda g: g.id)
+        )
+
+    @cached_property
+    def always(self) -> frozenset[str]:
+        """Courses that every student takes: required ones outside elective groups, and those pinned."""
+        optional = {c for g in self.groups for c in g.courses}
+        return frozenset(
+            c.id for c in self.courses if (c.required and c.id not in optional) or c.id in self.pins
+        )
+
+    @cached_property
+    def fixed(self) -> dict[str, int]:
+        """The term in which a course must start, from the pathway's settings and the pins."""
+        known = self.pathway.by_id
+        return {c: t for c, t in sorted(self.pathway.planning.fixed.items()) if c in known} | dict(self.pins)
+
+    def ordinary_terms(self, stage: Stage) -> tuple[int, ...]:
+        """Terms of a stage with ordinary teaching: not light, and with teaching weeks."""
+        light = self.pathway.planning.of(stage).light_terms
+        calendar = self.pathway.calendar
+        return tuple(t for t in stage.terms if t not in light and calendar.term(t).teaching)
+
+
+def needs_of(pathway: Pathway, supplied: Supplies) -> tuple[Need, ...]:
+    """Requirements that some other course meets, each once.
+
+    A need that a required secondary course fulfils for a higher one holds in every plan; it is kept,
+    for it still says what a course builds on.
+    """
+    found: dict[tuple[str, str, int], Need] = {}
+    for supply in supplied.all:
+        course = pathway.by_id[supply.course.id]
+        ids = dict.fromkeys(
+            m.course.id
+            for m in sorted(supply.met_by, key=lambda m: (-m.score, m.course.id))
+            if m.course.id != course.id
+        )
+        if ids:
+            wanted = supply.requirement
+            found.setdefault(
+                (course.id, wanted.topic, wanted.level),
+                Need(course, wanted.topic, wanted.level, tuple(ids)),
+            )
+    return tuple(found[k] for k in sorted(found))

@@ -1,0 +1,133 @@
+"""What a rule is, and all that it may look at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from articulate.findings import Evidence, Finding, Severity
+from articulate.model.pathway import Accept, Waiver
+from articulate.model.source import NOWHERE, SourceRef
+
+if TYPE_CHECKING:
+    from articulate.articulation import Applied
+    from articulate.graph import CourseGraph
+    from articulate.matching import Relations, Supplies
+    from articulate.model.criteria import TransferCriteria
+    from articulate.model.pathway import Pathway
+    from articulate.model.plan import TeachingPlan
+    from articulate.policy import Policy
+
+
+ACCEPTED_FAMILIES = ("DUP", "LVL")
+"""What an ``accept`` decision settles where it names no codes."""
+
+
+def accept_covers(accept: Accept, finding: Finding) -> bool:
+    """Tell whether an ``accept`` decision speaks of a finding: both courses of a pair, or its subject."""
+    codes = accept.codes or ACCEPTED_FAMILIES
+    if not any(finding.code.startswith(code) for code in codes):
+        return False
+    if len(accept.courses) == 1:
+        return finding.subject == accept.courses[0]
+    return set(accept.courses) <= set(finding.about)
+
+
+def waiver_covers(waiver: Waiver, finding: Finding) -> bool:
+    """Tell whether a waiver speaks of a finding, whatever its dates."""
+    return waiver.code == finding.code and waiver.subject in (finding.subject, *finding.about)
+
+
+@dataclass(frozen=True)
+class Case:
+    """Everything a rule may look at. No file, no clock, no screen."""
+
+    pathway: Pathway
+    policy: Policy
+    day: date
+    plan: TeachingPlan | None = None
+    criteria: TransferCriteria | None = None
+    found: tuple[Finding, ...] = ()
+    """What the other rules found, for the rules about waivers and accepted findings."""
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def relations(self) -> Relations:
+        """How the courses relate by content, across and within the stages."""
+        from articulate.matching import relate
+
+        return relate(self.pathway)
+
+    @cached_property
+    def supplies(self) -> Supplies:
+        """What meets each requirement."""
+        from articulate.matching import supplies
+
+        return supplies(self.pathway)
+
+    @cached_property
+    def applied(self) -> Applied:
+        """What the decisions did, and what they could not do."""
+        from articulate.articulation import apply
+
+        return apply(self.pathway)
+
+    @cached_property
+    def graph(self) -> CourseGraph:
+        """The course graph of the pathway."""
+        from articulate.graph import CourseGraph
+
+        return CourseGraph(self.pathway, supplies=self.supplies)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One check: its reason, its two examples, and the function that finds.
+
+    ``message`` and ``hint`` are the English originals; the Chinese stands in ``i18n`` under the code.
+    ``needs`` names what must be there or clean first: ``plan``, ``criteria``, or the code of a rule.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    hint: str
+    doc: str
+    bad: str
+    good: str
+    check: Callable[[Case], Iterable[Finding]]
+    needs: tuple[str, ...] = ()
+    provisions: tuple[str, ...] = ()
+
+    def finding(
+        self,
+        *,
+        subject: str,
+        source: SourceRef = NOWHERE,
+        related: Iterable[SourceRef] = (),
+        evidence: Iterable[Evidence] = (),
+        hours: int | None = None,
+        about: Iterable[str] = (),
+        severity: Severity | None = None,
+        **values: Any,
+    ) -> Finding:
+        """Return a finding of this rule. ``values`` fill the places of its message and hint."""
+        if hours is not None:
+            values.setdefault("hours", hours)
+        return Finding(
+            code=self.code,
+            name=self.name,
+            severity=severity or self.severity,
+            subject=subject,
+            english=(self.message, self.hint),
+            values=values,
+            source=source,
+            related=tuple(related),
+            evidence=tuple(evidence),
+            hours=hours,
+            about=tuple(about) or (subject,),
+        )

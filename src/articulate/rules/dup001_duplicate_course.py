@@ -1,0 +1,77 @@
+"""The higher stage teaches again, under the same title, what the secondary stage has already taught.
+
+## Why it matters
+
+Five years leave few hours to spare, and two schools that each wrote their own half often cover the same
+ground. The notice on the pathway asks to avoid courses set twice (避免课程重复设置). Titles are a poor
+witness, so outcomes are compared.
+
+## What it looks at
+
+Every secondary and higher course whose titles say the same: at least four fifths of the later course's
+outcomes were taught before, these are at least three fifths of the earlier course, and their level does
+not rise. Numbered series (英语1, 英语2) are no duplicates. Public basic courses and internships have rules of
+their own.
+
+## What to do
+
+Merge the two, exempt the later one by test, or raise its outcomes. If the repetition is wanted, record
+an `accept` decision with its reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from articulate.findings import Finding, Severity
+from articulate.model.programme import CourseKind
+from articulate.rule import Case, Rule
+
+BAD = """
+secondary:
+- {id: s1, name: 液压与气动技术, hours: 72, outcomes: [液压泵/2, 液压控制阀/2, 液压回路/3, 气动回路/3]}
+higher:
+- {id: h1, name: 液压传动与气压传动, hours: 56, outcomes: [动力元件/2, 液压阀/2, 油路组接/3, 气动回路/3]}
+"""
+
+GOOD = """
+secondary:
+- {id: s1, name: 液压与气动技术, hours: 72, outcomes: [液压泵/2, 液压控制阀/2, 液压回路/3, 气动回路/3]}
+higher:
+- {id: h1, name: 液压传动与气压传动, hours: 56, outcomes: [液压回路/4, 气动回路/5, 比例阀/4, 液压系统设计/6]}
+"""
+
+
+def check(case: Case) -> Iterator[Finding]:
+    for relation in case.relations.across_stages("duplicate"):
+        earlier, later = relation.earlier, relation.later
+        if earlier.kind is later.kind is CourseKind.GENERAL:
+            continue
+        if {earlier.id, later.id} <= case.relations.internships:
+            continue
+        yield RULE.finding(
+            subject=later.id,
+            source=later.source.at("outcomes"),
+            related=[earlier.source.at("outcomes")],
+            evidence=relation.evidence(),
+            about=[earlier.id, later.id],
+            severity=relation.severity(RULE.severity),
+            earlier=earlier.name,
+            later=later.name,
+            matched=len(relation.matches),
+            total=len(later.outcomes),
+            hours=relation.hours,
+        )
+
+
+RULE = Rule(
+    code="DUP001",
+    name="duplicate-course",
+    severity=Severity.ERROR,
+    message="{later} repeats {matched} of its {total} outcomes from {earlier}, about {hours} hours",
+    hint="merge them, exempt {later} by test, raise its outcomes, or record why the repetition is wanted",
+    doc=__doc__,
+    good=GOOD,
+    bad=BAD,
+    check=check,
+)

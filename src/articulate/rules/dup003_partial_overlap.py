@@ -1,0 +1,76 @@
+"""Part of a higher course was taught in the secondary stage, at no lower level.
+
+## Why it matters
+
+Shared units cost hours that the new part of the course needs. They are easily moved once they are seen.
+
+## What it looks at
+
+Two or more outcomes of a higher course that one secondary course has taught without any rise of level,
+where the two are no duplicates. A single shared outcome is normal. Public basic courses and internships
+have rules of their own.
+
+## What to do
+
+Keep the shared units in one stage and fill the other with its own content, or recognise them by module.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from articulate.findings import Finding, Severity
+from articulate.model.programme import CourseKind
+from articulate.rule import Case, Rule
+
+BAD = """
+secondary: [{id: s1, name: 机械制图, hours: 108, outcomes: [三视图/3, 剖视图/2, 尺寸标注/3, 标准件/2]}]
+higher:    [{id: h1, name: 工程制图与CAD, hours: 72, outcomes: [三视图/3, 剖视图/2, CAD零件图/4, 零件测绘/4]}]
+"""
+
+GOOD = """
+secondary: [{id: s1, name: 机械制图, hours: 108, outcomes: [三视图/3, 剖视图/2, 尺寸标注/3, 标准件/2]}]
+higher:    [{id: h1, name: 工程制图与CAD, hours: 72, outcomes: [CAD零件图/4, 零件测绘/4, 三维建模/4]}]
+"""
+
+MOST = Fraction(3, 5)
+"""Share of a course from which a partial overlap weighs as much as a duplicate."""
+
+
+def check(case: Case) -> Iterator[Finding]:
+    for relation in case.relations.across_stages("partial_overlap"):
+        earlier, later = relation.earlier, relation.later
+        if earlier.kind is later.kind is CourseKind.GENERAL:
+            continue
+        if {earlier.id, later.id} <= case.relations.internships:
+            continue
+        base = RULE.severity.stronger() if relation.share >= MOST else RULE.severity
+        yield RULE.finding(
+            subject=later.id,
+            source=later.source.at("outcomes"),
+            related=[earlier.source.at("outcomes")],
+            evidence=relation.evidence(),
+            about=[earlier.id, later.id],
+            severity=relation.severity(base),
+            earlier=earlier.name,
+            later=later.name,
+            matched=len(relation.matches),
+            total=len(later.outcomes),
+            share=relation.share,
+            hours=relation.hours,
+        )
+
+
+RULE = Rule(
+    code="DUP003",
+    name="partial-overlap",
+    severity=Severity.WARNING,
+    message="{earlier} has taught {matched} of the {total} outcomes of {later} ({share}), "
+    "about {hours} hours",
+    hint="keep them in one stage and fill {later} with its own content, or recognise them by module",
+    doc=__doc__,
+    good=GOOD,
+    bad=BAD,
+    check=check,
+)

@@ -1,0 +1,101 @@
+"""Most of a higher course was taught in the secondary stage at the same or a higher level.
+
+## Why it matters
+
+A course can repeat nothing in particular and still bring nothing new, when its outcomes are spread over
+several earlier courses. No pair of courses shows it; the sum does.
+
+## What it looks at
+
+Higher courses of which two thirds or more of the outcomes were taught by secondary courses together, at no
+lower level. Duplicates and inverted courses are reported as such and not again here. A practical course
+that gathers known parts into a project at level 4 or more is left out.
+
+## What to do
+
+Raise the outcomes (分析, 评价, 创造), split and redistribute the course, or exempt by module.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from articulate.findings import Finding, Severity
+from articulate.matching import OutcomeMatch, recurring
+from articulate.model.programme import Course, CourseKind, Stage
+from articulate.rule import Case, Rule
+
+BAD = """
+secondary:
+- {id: s1, name: 底盘拆装, outcomes: [悬架/3, 四轮定位/3, 盘式制动器/3]}
+- {id: s2, name: 汽车维护, outcomes: [轮胎动平衡/3, 制动液更换/3]}
+higher:
+- {id: h1, name: 底盘系统检修, outcomes: [悬架/3, 四轮定位/3, 轮胎动平衡/3, 制动液更换/3, 线控制动/4]}
+"""
+
+GOOD = """
+secondary:
+- {id: s1, name: 底盘拆装, outcomes: [悬架/3, 四轮定位/3, 盘式制动器/3]}
+- {id: s2, name: 汽车维护, outcomes: [轮胎动平衡/3, 制动液更换/3]}
+higher:
+- {id: h1, name: 底盘系统检修, outcomes: [悬架/4, 四轮定位/4, 轮胎动平衡/4, 制动能量回收/4, 线控制动/5]}
+"""
+
+MOST = Fraction(2, 3)
+"""Share of a course that is most of it, by the taxonomy of findings."""
+
+STRONGER = ("duplicate", "renamed_duplicate", "inverted")
+
+
+def check(case: Case) -> Iterator[Finding]:
+    said = {r.later.id for r in case.relations.across_stages(*STRONGER)}
+    for course in case.pathway.courses:
+        if course.stage is not Stage.HIGHER or course.id in said or recurring(course.name):
+            continue
+        taught = case.relations.taught_before(course.id)
+        known = [m for _, m in taught if m is not None and m.gain <= 0]
+        if len(known) < 2 or Fraction(len(known), len(taught)) < MOST or _project(course, known):
+            continue
+        sources = sorted({(m.earlier.id, m.earlier.name) for m in known})
+        share = Fraction(len(known), len(taught))
+        yield RULE.finding(
+            subject=course.id,
+            source=course.source.at("outcomes"),
+            related=[case.pathway.by_id[id_].source.at("outcomes") for id_, _ in sources],
+            evidence=[m.as_evidence() for m in known],
+            about=[course.id, *(id_ for id_, _ in sources)],
+            hours=round(course.hours * share),
+            severity=_severity(course),
+            later=course.name,
+            matched=len(known),
+            total=len(taught),
+            sources=tuple(name for _, name in sources),
+        )
+
+
+def _project(course: Course, known: list[OutcomeMatch]) -> bool:
+    """Tell whether a practical course gathers known parts at a level that analyses or creates."""
+    return course.kind is CourseKind.PRACTICUM and all(m.second.level >= 4 for m in known)
+
+
+def _severity(course: Course) -> Severity:
+    if course.kind is CourseKind.CORE:
+        return RULE.severity.stronger()
+    if course.kind in (CourseKind.GENERAL, CourseKind.EXTENSION):
+        return RULE.severity.weaker()
+    return RULE.severity
+
+
+RULE = Rule(
+    code="LVL002",
+    name="flat",
+    severity=Severity.WARNING,
+    message="{later} does not rise: {matched} of its {total} outcomes were taught at no lower level "
+    "in {sources}",
+    hint="raise the outcomes of {later} to analyse, evaluate or create, redistribute it, or exempt by module",
+    doc=__doc__,
+    good=GOOD,
+    bad=BAD,
+    check=check,
+)

@@ -1,0 +1,121 @@
+"""A point rises by three levels or more in one step, or begins high without anything leading up to it.
+
+## Why it matters
+
+Students who can name a thing cannot yet judge it. A step of three levels, or a course that starts at
+analysis on new ground, leaves the weaker half behind.
+
+## What it looks at
+
+Outcomes of a higher course that stand three levels or more above the highest level any earlier course
+reached on that point, and higher courses in which every outcome is new and at level 4 or more. A course
+that declares what it presumes, or that leads up to the level by lower outcomes of its own, is not reported:
+there the requirement is judged instead.
+
+## What to do
+
+Add a lower outcome that leads up to it, add a bridging unit, or state what the course presumes on entry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from articulate.findings import Finding, Severity
+from articulate.i18n import Lv, Phrase
+from articulate.matching import OutcomeMatch
+from articulate.model.programme import Course, CourseKind, Stage
+from articulate.rule import Case, Rule
+
+BAD = """
+secondary: [{id: s1, name: 汽车构造, outcomes: [自动变速器/1, 手动变速器/3]}]
+higher:    [{id: h1, name: 变速器检修, outcomes: [自动变速器/5, 双离合器/4, 控制单元/4]}]
+"""
+
+GOOD = """
+secondary: [{id: s1, name: 汽车构造, outcomes: [自动变速器/3, 手动变速器/3]}]
+higher:    [{id: h1, name: 变速器检修, outcomes: [自动变速器/5, 双离合器/3, 控制单元/4]}]
+"""
+
+STEP = 3
+"""Levels in one step that are too many; progressions rarely rise by more than two."""
+
+HIGH = 4
+"""The level from which a new point needs something that leads up to it."""
+
+
+def check(case: Case) -> Iterator[Finding]:
+    best: dict[tuple[str, int], OutcomeMatch] = {}
+    for match in case.relations.matches:
+        held = best.get((match.later.id, match.j))
+        if held is None or match.first.level > held.first.level:
+            best[match.later.id, match.j] = match
+    for course in case.pathway.courses:
+        if course.stage is not Stage.HIGHER or course.requires or course.kind is CourseKind.GENERAL:
+            continue
+        known = [best.get((course.id, j)) for j in range(len(course.outcomes))]
+        jumps = [m for m in known if m is not None and m.gain >= STEP and not _led_up(course, m)]
+        if jumps:
+            yield _steep(course, jumps)
+        elif _starts_high(course, known):
+            yield _high(course)
+
+
+def _led_up(course: Course, match: OutcomeMatch) -> bool:
+    """Tell whether the course itself has an outcome one or two levels above where the point stood."""
+    low, high = match.first.level, match.second.level
+    return any(low < o.level <= min(low + 2, high - 1) for o in course.outcomes)
+
+
+def _starts_high(course: Course, known: list[OutcomeMatch | None]) -> bool:
+    """Tell whether all of a course is new and high, and nothing is said to come before it."""
+    new = course.outcomes and not any(known) and not course.requisites
+    return bool(new) and len(course.outcomes) > 1 and all(o.level >= HIGH for o in course.outcomes)
+
+
+def _steep(course: Course, jumps: list[OutcomeMatch]) -> Finding:
+    first = min(jumps, key=lambda m: (-m.gain, m.second.topic, m.earlier.id))
+    what = Phrase(
+        "lvl.steep",
+        {
+            "later": course.name,
+            "topic": first.second.topic,
+            "earlier": first.earlier.name,
+            "low": Lv(first.first.level),
+            "high": Lv(first.second.level),
+        },
+    )
+    return RULE.finding(
+        subject=course.id,
+        source=first.second.source or course.source.at("outcomes"),
+        related=[m.first.source or m.earlier.source.at("outcomes") for m in jumps],
+        evidence=[m.as_evidence() for m in jumps],
+        about=[course.id, *sorted({m.earlier.id for m in jumps})],
+        what=what,
+        later=course.name,
+    )
+
+
+def _high(course: Course) -> Finding:
+    topics = tuple(o.topic for o in course.outcomes)
+    return RULE.finding(
+        subject=course.id,
+        source=course.source.at("outcomes"),
+        severity=RULE.severity.weaker(),
+        what=Phrase("lvl.starts_high", {"later": course.name, "topics": topics}),
+        later=course.name,
+    )
+
+
+RULE = Rule(
+    code="LVL003",
+    name="level-jump",
+    severity=Severity.WARNING,
+    message="{what}",
+    hint="add a lower outcome or a bridging unit that leads up to it, "
+    "or state what {later} presumes on entry",
+    doc=__doc__,
+    good=GOOD,
+    bad=BAD,
+    check=check,
+)

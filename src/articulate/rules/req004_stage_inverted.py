@@ -1,0 +1,70 @@
+"""A requisite that points the wrong way through time.
+
+## Why it matters
+
+A secondary course cannot wait for a college course, nor a course for one that ends later than it must
+itself.
+
+## What it looks at
+
+Every requisite outside alternatives whose course can only run later than the one that waits for it:
+in the other stage, or by its window.
+
+## What to do
+
+Turn the requisite round, or change the windows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from articulate.findings import Finding, Severity
+from articulate.rule import Case, Rule
+
+
+BAD = """
+secondary: [{id: s1, name: 自动化生产线安装与调试, requisites: [h1]}]
+higher:    [{id: h1, name: 工业网络技术}]
+"""
+
+GOOD = """
+secondary: [{id: s1, name: PLC技术应用}]
+higher:    [{id: h1, name: 工业网络技术, requisites: [s1]}]
+"""
+
+
+def check(case: Case) -> Iterator[Finding]:
+    for course in case.pathway.courses:
+        for requisite in course.requisites:
+            if requisite.kind == "any":
+                continue
+            for kind, other_id in requisite.leaves():
+                other = case.pathway.by_id.get(other_id)
+                if other is None:
+                    continue
+                last = course.window[1] - (kind == "pre")
+                if other.window[0] > last:
+                    yield RULE.finding(
+                        subject=course.id,
+                        source=requisite.source or course.source.at("requisites"),
+                        related=(other.source.at("terms"),),
+                        about=(course.id, other.id),
+                        course=course.name,
+                        other=other.name,
+                        last=course.window[1],
+                        first=other.window[0],
+                    )
+
+
+RULE = Rule(
+    code="REQ004",
+    name="stage-inverted",
+    severity=Severity.ERROR,
+    message="{course} (term {last} at the latest) waits for {other}, which starts in term {first} at the earliest",
+    hint="turn the requisite round, or change the terms of the two courses",
+    doc=__doc__,
+    good=GOOD,
+    bad=BAD,
+    check=check,
+)

@@ -1,0 +1,67 @@
+"""The process part or the skill part weighs little.
+
+## Why it matters
+
+The province asks to strengthen assessment of the process (强化过程评价). A common split gives the process 40 to
+60 percent and skill at least half of the rest; no Shanxi text fixes the figures, so this is advice.
+
+## What it looks at
+
+The weights of the three parts against that split.
+
+## What to do
+
+Shift weight to the process or to skill, or leave it and be ready to explain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from articulate.findings import Finding, Severity
+from articulate.i18n import Phrase
+from articulate.rule import Case, Rule
+
+
+BAD = """
+secondary: [{id: s1}]
+pathway:   {transfer: {weights: {process: 20, culture: 50, skill: 30}}}
+"""
+
+GOOD = """
+secondary: [{id: s1}]
+pathway:   {transfer: {weights: {process: 40, culture: 25, skill: 35}}}
+"""
+
+
+LEAST_PROCESS, MOST_PROCESS = 40, 60
+"""Percent, a common split (general knowledge, unverified: TRF-WEIGHT-DEFAULT of the policy pack)."""
+
+
+def check(case: Case) -> Iterator[Finding]:
+    weights = case.pathway.transfer.weights
+    if not LEAST_PROCESS <= weights.process <= MOST_PROCESS:
+        yield RULE.finding(
+            subject="process",
+            source=weights.source or case.pathway.transfer.source.at("weights"),
+            what=Phrase("trn.process_weight", {"weight": weights.process}),
+        )
+    if weights.skill < weights.culture:
+        yield RULE.finding(
+            subject="skill",
+            source=weights.source or case.pathway.transfer.source.at("weights"),
+            what=Phrase("trn.skill_weight", {"skill": weights.skill, "culture": weights.culture}),
+        )
+
+
+RULE = Rule(
+    code="TRN007",
+    name="process-too-light",
+    severity=Severity.ADVICE,
+    message="{what}",
+    hint="shift weight, or leave it and be ready to explain",
+    doc=__doc__,
+    good=GOOD,
+    bad=BAD,
+    check=check,
+)

@@ -1,0 +1,134 @@
+"""Arguments in, exit code and screen out."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from articulate.cli import main
+
+ROOT = Path(__file__).parents[2]
+DEMO = ROOT / "curricula" / "pathways" / "16b-industrial-robotics"
+
+
+@pytest.fixture(scope="module")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("curriculum")
+    assert main(["new", str(folder)]) == 0
+    return folder / "pathways" / "example"
+
+
+def test_what_new_makes_passes(example: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(example)]) == 0
+    assert "错误 0" in capsys.readouterr().out
+
+
+def test_the_bare_example_shows_what_its_decision_removes(
+    example: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", str(example), "--bare"]) == 1
+    assert "电工电子技术" in capsys.readouterr().out
+
+
+def test_new_overwrites_nothing(example: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = (example / "pathway.yaml").read_bytes()
+    assert main(["new", str(example.parents[1])]) == 2
+    assert (example / "pathway.yaml").read_bytes() == before
+
+
+def test_json_is_json_and_nothing_else(example: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["check", str(example), "--bare", "--format", "json"])
+    shape = json.loads(capsys.readouterr().out)
+    assert shape["counts"]["error"] >= 1
+
+
+def test_the_plan_of_the_example_is_proven_and_can_be_checked(
+    example: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan = tmp_path / "plan.yaml"
+    assert main(["plan", str(example), "-o", str(plan)]) == 0
+    assert "最优" in capsys.readouterr().out
+    assert main(["check", str(example), "--plan", str(plan)]) == 0
+    assert main(["plan", str(example), "--keep", str(plan), "--format", "json"]) == 0
+
+
+def test_a_plan_that_a_person_spoilt_is_found(
+    example: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan = tmp_path / "plan.yaml"
+    main(["plan", str(example), "-o", str(plan)])
+    lines = [line for line in plan.read_text("utf-8").splitlines() if '"s-plc"' not in line]
+    plan.write_text("\n".join(lines) + "\n", "utf-8")
+    capsys.readouterr()
+    assert main(["check", str(example), "--plan", str(plan)]) == 1
+    assert "PLC技术应用" in capsys.readouterr().out
+
+
+def test_an_impossible_limit_ends_with_three_and_names_it(
+    example: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = example / "pathway.yaml"
+    text = path.read_text("utf-8")
+    try:
+        path.write_text(text.replace("secondary: {weekly_hours: [0, 30]", "secondary: {weekly_hours: [0, 6]"), "utf-8")
+        assert main(["plan", str(example)]) == 3
+        assert "周学时" in capsys.readouterr().out
+    finally:
+        path.write_text(text, "utf-8")
+
+
+@pytest.mark.parametrize("suffix", ["svg", "dot", "mmd"])
+def test_diagrams_are_written(example: Path, tmp_path: Path, suffix: str) -> None:
+    out = tmp_path / f"map.{suffix}"
+    assert main(["diagram", str(example), "-o", str(out)]) == 0
+    assert "PLC" in out.read_text("utf-8")
+
+
+def test_an_unknown_format_is_told_kindly(
+    example: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["diagram", str(example), "-o", str(tmp_path / "map.bmp")]) == 2
+    assert ".bmp" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_rules_are_explained(lang: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "DUP001", "--lang", lang]) == 0
+    page = capsys.readouterr().out
+    assert "DUP001" in page and "secondary:" in page
+    assert main(["explain", "--lang", lang]) == 0
+    assert "SRC002" in capsys.readouterr().out
+
+
+def test_an_unknown_rule_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "XYZ999"]) == 2
+    assert "XYZ999" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("kind", ["pathway", "programme", "common"])
+def test_the_schema_is_json(kind: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["schema", "--of", kind]) == 0
+    shape = json.loads(capsys.readouterr().out)
+    assert "@source" not in json.dumps(shape)
+    assert shape["$schema"]
+
+
+@pytest.mark.parametrize("command", ["check", "plan", "diagram"])
+@pytest.mark.parametrize("path", ["nowhere", "."])
+def test_a_path_that_is_no_pathway_ends_with_two(
+    command: str, path: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    more = ["-o", str(tmp_path / "x.svg")] if command == "diagram" else []
+    assert main([command, str(tmp_path / path), *more]) == 2
+    out = capsys.readouterr()
+    assert "SRC001" in out.err and "Traceback" not in out.err
+    assert not list(tmp_path.glob("x*"))
+
+
+def test_a_wrong_command_is_told_in_chinese(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(["check"])
+    assert stop.value.code == 2
+    assert "缺少参数" in capsys.readouterr().err
