@@ -242,7 +242,8 @@ def _trim(state: _State, action: Trim) -> _State:
         hours = max(_rounded(share, state.weeks(course.stage)), 1)
     if hours > course.hours:
         raise _RefusalError("no_effect", course=course.name)
-    return state.put(_with_hours(course, hours, action.practice).but(outcomes=kept))
+    # Units are not matched to topics, so what is left of them cannot be told.
+    return state.put(_with_hours(course, hours, action.practice).but(outcomes=kept, units=()))
 
 
 def _relevel(state: _State, action: Relevel, *, up: bool) -> _State:

@@ -155,7 +155,7 @@ class _View:
         if self.plan is not None:
             terms = self.plan.terms_of(course.id)
             return bool(terms) and max(terms) <= self.pathway.transfer.deadline
-        return course.window[0] + min(course.span) - 1 <= self.pathway.transfer.deadline
+        return course.earliest_end <= self.pathway.transfer.deadline
 
     def needs(self) -> list[_Need]:
         """Every reliance of a higher course on a secondary outcome."""

@@ -19,7 +19,7 @@ def said(text: str, kind: str, limits: str | None = None) -> str:
 
 def test_a_circle_is_named() -> None:
     text = "secondary: [{id: a, name: 甲课, requisites: [b]}, {id: b, name: 乙课, requisites: [a]}]"
-    assert "甲课、乙课、甲课" in said(text, "cycle")
+    assert "甲课→乙课→甲课" in said(text, "cycle")
 
 
 def test_a_window_shorter_than_the_course_is_named() -> None:
@@ -30,6 +30,10 @@ def test_a_window_shorter_than_the_course_is_named() -> None:
 def test_hours_that_make_no_weekly_hours_are_told_with_the_nearest_that_do() -> None:
     told = said("secondary: [{id: a, name: 甲课, hours: 73}]", "no_hours")
     assert "73学时" in told and "可改为72、75学时" in told
+
+
+def test_a_block_course_without_weeks_is_told() -> None:
+    assert "没有写明周数" in said("secondary: [{id: a, name: 甲课, delivery: block, hours: 30}]", "no_weeks")
 
 
 def test_weeks_that_no_term_has_are_told() -> None:
@@ -49,20 +53,20 @@ def test_a_chain_too_long_for_its_window_is_told_in_order() -> None:
         """,
         "chain",
     )
-    assert "甲课、乙课、丙课" in told and "第3学期结束" in told
+    assert "甲课→乙课→丙课" in told and "第3学期结束" in told
 
 
 def test_a_course_of_the_other_stage_cannot_come_first() -> None:
     told = said(
         "secondary: [{id: a, name: 甲课, requisites: [b]}]\nhigher: [{id: b, name: 乙课, hours: 64}]", "chain"
     )
-    assert "乙课、甲课" in told
+    assert "乙课→甲课" in told
 
 
 def test_demand_and_capacity_are_told_in_hours() -> None:
     text = "secondary: [{id: a, terms: [3, 3]}, {id: b, terms: [3, 3]}, {id: c, terms: [3, 4]}]\n"
     told = said(text, "hours_over", limited(most=7))
-    assert "第3—3学期学时需求144" in told and "可排容量126" in told and "超出18学时" in told
+    assert "第3学期学时需求144" in told and "可排容量126" in told and "超出18学时" in told
 
 
 def test_too_few_hours_are_told() -> None:
@@ -81,7 +85,7 @@ def test_too_many_whole_weeks_are_told() -> None:
 def test_too_many_exams_are_told() -> None:
     limits = limited(more="exams: 1")
     text = "secondary: [{id: a, exam: true, terms: [2, 2]}, {id: b, exam: true, terms: [2, 2]}]\n"
-    assert "有2门考试课" in said(text, "exams_over", limits)
+    assert "有2门考试课须结课（a、b）" in said(text, "exams_over", limits)
 
 
 def test_a_group_without_enough_options_is_told() -> None:
@@ -149,18 +153,13 @@ def test_the_smallest_relief_says_how_far() -> None:
 
 
 def test_every_reason_of_a_conflict_is_needed() -> None:
-    problem = PlanProblem.of(*_parts(PACKING, limited(most=8)))
-    model = build(problem, lean=False)
-    result = refused(PACKING, limits=limited(most=8))
+    one = case(PACKING, limited(most=8))
+    model = build(PlanProblem.of(one.pathway, one.policy), lean=False)
+    result = plan(one.pathway, one.policy)
     assert result.conflict is not None
     needed = {i for i, label in enumerate(model.labels) if label in result.conflict.reasons}
     assert _clash(model, needed, float("inf"))
     assert not any(_clash(model, needed - {i}, float("inf")) for i in needed)
-
-
-def _parts(text: str, limits: str) -> tuple[object, object]:
-    one = case(text, limits)
-    return one.pathway, one.policy  # type: ignore[return-value]
 
 
 def test_two_pins_against_a_requisite() -> None:

@@ -71,7 +71,8 @@ def criteria_document(
     by the deadline; without one they say it in words. ``policy`` is what the first chapter rests on, by
     default that of the pathway.
     """
-    paper = _Paper(pathway, criteria, plan, lang, policy or policy_for(pathway))
+    policy = policy_for(pathway) if policy is None else policy
+    paper = _Paper(pathway, criteria, plan, lang, policy)
     blocks: list[Block] = [PageSetup(paper.say("sheet")), KeyValues(tuple(_facts(paper)))]
     blocks += _open_points(paper)
     for number, name in enumerate(CHAPTERS, start=1):
@@ -363,8 +364,17 @@ def _times(paper: _Paper) -> list[Block]:
 
 
 def _due(paper: _Paper, duty: DutyDate) -> str:
-    """Return the day of a duty, or the event that it must precede."""
-    return paper.day(duty.on) or (label(f"labels.Event.{duty.before}", paper.lang) if duty.before else "")
+    """Return the day of a duty: its own, or that of the event it must precede, or the event in words."""
+    events = {
+        "admission": _admission(paper),
+        "enrolment": paper.pathway.calendar.enrolment,
+        "assessment": paper.pathway.transfer.exam_on,
+    }
+    if duty.before and duty.on is None:
+        return label(f"labels.Event.{duty.before}", paper.lang)
+    if duty.before and duty.on == events[duty.before]:
+        return paper.say("before_day", day=paper.day(duty.on))
+    return paper.day(duty.on)
 
 
 def _parts(paper: _Paper) -> list[Block]:

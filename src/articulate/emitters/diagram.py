@@ -18,7 +18,7 @@ from articulate.emitters.scene import KINDS, RELATION_STYLES, STYLES, Link, Scen
 from articulate.i18n import Lang, Lv, label
 from articulate.model.pathway import Pathway
 from articulate.model.plan import TeachingPlan
-from articulate.model.programme import Course, CourseKind, Delivery, Stage
+from articulate.model.programme import Course, CourseKind, Stage
 
 if TYPE_CHECKING:
     from articulate.graph import CourseGraph
@@ -462,7 +462,7 @@ class _Picture:
 
     def _title_text(self) -> str:
         majors = (
-            label("diagram.major", self.lang, name=m.direction and f"{m.name}·{m.direction}" or m.name, code=m.code)
+            label("diagram.major", self.lang, name=(m.direction and f"{m.name}·{m.direction}") or m.name, code=m.code)
             for m in (self.scene.pathway.partner(s).programme.major for s in Stage)
         )
         return label("diagram.title", self.lang, secondary=next(majors), higher=next(majors))

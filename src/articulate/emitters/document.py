@@ -132,6 +132,8 @@ class Table:
     """Columns that stay in sight when a workbook is scrolled sideways."""
 
     def __post_init__(self) -> None:
+        if not self.columns or any(c.width <= 0 for c in self.columns):
+            raise ValueError("a table needs columns, and every column a width")
         lay(self.head, len(self.columns))
         lay(self.rows, len(self.columns))
 

@@ -26,7 +26,8 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest time a zip entry can carry."""
 
 _CLOCKS = re.compile(rb"<(dcterms:(?:created|modified))\b[^>]*>.*?</\1>|<(dcterms:\w+)\b[^>]*/>", re.DOTALL)
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def settle(data: bytes) -> bytes:
@@ -51,8 +52,11 @@ def settle(data: bytes) -> bytes:
 
 
 def clean(text: str) -> str:
-    """Return the text without control characters and half surrogates, which no office file can hold."""
-    return _UNWRITABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    """Return the text with plain line ends, and without what no office file can hold.
+
+    These are control characters and half surrogates.
+    """
+    return _UNWRITABLE.sub("", _LINE_ENDS.sub("\n", text))
 
 
 POINT = 25.4 / 72

@@ -33,6 +33,7 @@ from articulate.emitters.words import (
     found_courses,
     inner,
     joined,
+    numbered,
     pair_name,
     parties,
     requisite_text,
@@ -607,22 +608,22 @@ def _measured(one: Assessment, lang: Lang) -> Scalar:
 def _notes(book: _Book, policy: Policy, assessed: Sequence[Assessment]) -> tuple[Block, ...]:
     """Return how hours were counted, how good the plan is, what was decided, and where it comes from."""
     pathway, lang = book.pathway, book.lang
-    blocks: list[Block] = [Paragraph(_word("notes.status", lang), "lead"), KeyValues(tuple(_status(book)))]
-    blocks += [
-        Paragraph(_word("notes.conversion", lang), "lead"),
-        Listing(tuple(_conversions(book, policy)), ordered=True),
-    ]
-    if pathway.decisions:
-        blocks += [Paragraph(_word("notes.decisions", lang), "lead"), _decisions(book)]
     documents = sorted({(p.document, p.title) for p in (a.provision for a in assessed) if p.verified})
     sources = [
         _word("notes.document" if number else "notes.title", lang, number=number, title=inner(title))
         for number, title in documents
     ]
-    blocks += [
-        Paragraph(_word("notes.sources", lang), "lead"),
-        Listing((*sources, *_origins(book)), ordered=True),
-    ]
+    parts: dict[str, Block | None] = {
+        "status": KeyValues(tuple(_status(book))),
+        "conversion": Listing(tuple(_conversions(book, policy)), ordered=True),
+        "decisions": _decisions(book) if pathway.decisions else None,
+        "sources": Listing((*sources, *_origins(book)), ordered=True),
+    }
+    blocks: list[Block] = []
+    for name, block in parts.items():
+        if block is not None:
+            title = numbered(len(blocks) // 2 + 1, _word(f"notes.{name}", lang), lang)
+            blocks += [Paragraph(title, "lead"), block]
     return tuple(blocks)
 
 

@@ -21,7 +21,7 @@ from articulate.emitters.document import (
     Table,
     row,
 )
-from articulate.emitters.words import joined, pair_name, parties, plain_name
+from articulate.emitters.words import joined, numbered, pair_name, parties, plain_name
 from articulate.findings import Evidence, Finding, Report, Severity
 from articulate.i18n import Lang, label, show
 from articulate.model.pathway import Pathway
@@ -37,52 +37,35 @@ WIDTHS = {
     "match": (30, 36, 18, 30, 36, 18),
     "provision": (14, 34, 24, 36, 18, 42),
 }
+LYING = ("findings", "settled")
+"""Parts on landscape pages."""
+
 MARGINS = (18.0, 18.0, 16.0, 18.0)
+"""Millimetres around the upright pages."""
 
 
 def report_document(report: Report, pathway: Pathway, lang: Lang = "zh") -> Document:
-    """Return a report as a document: overview, list of findings, evidence, what was settled, what was not run.
+    """Return a report as a document: overview, findings, evidence, what was settled, what was not run.
 
     Findings stand by severity and family and carry the same number in the list and beside their
     evidence.
     """
-    numbered = tuple(enumerate(sorted(report.open, key=Finding.key), start=1))
-    blocks: list[Block] = [
-        PageSetup(_word("sheet.overview", lang), margins=MARGINS),
-        Heading(_word("heading.overview", lang)),
-        *_overview(report, lang),
-    ]
-    if numbered:
-        blocks += [
-            PageSetup(_word("sheet.findings", lang), landscape=True),
-            Heading(_word("heading.findings", lang)),
-            _findings(numbered, pathway, lang),
-        ]
-    backed = [(n, f) for n, f in numbered if f.evidence]
-    if backed:
-        blocks += [
-            PageSetup(_word("sheet.evidence", lang), margins=MARGINS),
-            Heading(_word("heading.evidence", lang)),
-            *_backed(backed, lang),
-        ]
+    listed = tuple(enumerate(sorted(report.open, key=Finding.key), start=1))
+    backed = [(n, f) for n, f in listed if f.evidence]
     settled = sorted((f for f in report.findings if f.settled), key=Finding.key)
-    if settled:
+    parts: dict[str, list[Block]] = {
+        "overview": _overview(report, lang),
+        "findings": [_findings(listed, pathway, lang)] if listed else [],
+        "evidence": _backed(backed, lang),
+        "settled": [_settled(settled, lang)] if settled else [],
+        "not_run": _not_run(report, lang) if report.not_run else [],
+    }
+    blocks: list[Block] = []
+    for number, name in enumerate((n for n in parts if parts[n]), start=1):
         blocks += [
-            PageSetup(_word("sheet.settled", lang), landscape=True),
-            Heading(_word("heading.settled", lang)),
-            _settled(settled, lang),
-        ]
-    if report.not_run:
-        blocks += [
-            PageSetup(_word("sheet.not_run", lang), margins=MARGINS),
-            Heading(_word("heading.not_run", lang)),
-            Paragraph(_word("not_run", lang), "note"),
-            Table(
-                columns=(Column(30), Column(144, "left")),
-                head=(_head(("code", "why"), lang),),
-                rows=tuple(row(n.code, n.text(lang)) for n in report.not_run),
-                size=10.5,
-            ),
+            PageSetup(_word(f"sheet.{name}", lang), name in LYING, None if name in LYING else MARGINS),
+            Heading(numbered(number, _word(f"heading.{name}", lang), lang)),
+            *parts[name],
         ]
     return Document(
         title=_word("title", lang, pair=pair_name(pathway, lang)),
@@ -144,11 +127,11 @@ def _counted(findings: Sequence[Finding]) -> list[Scalar]:
 # ---- findings ------------------------------------------------------------------------------------------
 
 
-def _findings(numbered: Sequence[tuple[int, Finding]], pathway: Pathway, lang: Lang) -> Table:
+def _findings(listed: Sequence[tuple[int, Finding]], pathway: Pathway, lang: Lang) -> Table:
     keys = ("number", "code", "message", "hint", "courses", "hours", "place")
     widths = (11, 18, 88, 70, 44, 14, 34)
     rows: list[Row] = []
-    for group in _grouped(numbered):
+    for group in _grouped(listed):
         words = _word("group_of", lang, group=_title(group, lang), count=len(group))
         rows.append(row(Cell(words, across=len(keys), align="left"), kind="band"))
         for number, finding in group:
@@ -176,9 +159,9 @@ def _findings(numbered: Sequence[tuple[int, Finding]], pathway: Pathway, lang: L
     )
 
 
-def _grouped(numbered: Iterable[tuple[int, Finding]]) -> Iterable[list[tuple[int, Finding]]]:
+def _grouped(listed: Iterable[tuple[int, Finding]]) -> Iterable[list[tuple[int, Finding]]]:
     """Yield findings by severity and family."""
-    for _, items in groupby(numbered, key=lambda x: (x[1].severity, x[1].family)):
+    for _, items in groupby(listed, key=lambda x: (x[1].severity, x[1].family)):
         yield list(items)
 
 
@@ -205,9 +188,9 @@ def _place(source: SourceRef) -> str:
 # ---- evidence ------------------------------------------------------------------------------------------
 
 
-def _backed(numbered: Sequence[tuple[int, Finding]], lang: Lang) -> list[Block]:
+def _backed(listed: Sequence[tuple[int, Finding]], lang: Lang) -> list[Block]:
     blocks: list[Block] = []
-    for group in _grouped(numbered):
+    for group in _grouped(listed):
         blocks.append(Heading(_title(group, lang), 2))
         for number, finding in group:
             text = _word("finding", lang, number=number, code=finding.code, text=finding.text(lang))
@@ -235,7 +218,7 @@ def _evidence(kind: str, items: Sequence[Evidence], lang: Lang) -> list[Block]:
     ]
 
 
-# ---- what was settled ----------------------------------------------------------------------------------
+# ---- what was settled, what was not run ----------------------------------------------------------------
 
 
 def _settled(findings: Sequence[Finding], lang: Lang) -> Table:
@@ -263,3 +246,15 @@ def _settled(findings: Sequence[Finding], lang: Lang) -> Table:
         rows=tuple(rows),
         size=9.5,
     )
+
+
+def _not_run(report: Report, lang: Lang) -> list[Block]:
+    return [
+        Paragraph(_word("not_run", lang), "note"),
+        Table(
+            columns=(Column(30), Column(144, "left")),
+            head=(_head(("code", "why"), lang),),
+            rows=tuple(row(n.code, n.text(lang)) for n in report.not_run),
+            size=10.5,
+        ),
+    ]

@@ -16,6 +16,11 @@ def joined(names: Iterable[str], lang: Lang) -> str:
     return show(tuple(names), lang)
 
 
+def numbered(number: int, text: str, lang: Lang) -> str:
+    """Return a heading with its number, 1 to 9: 一、检查概况."""
+    return label("documents.numbered", lang, number=label(f"documents.number.{number}", lang), text=text)
+
+
 def major_name(major: Major, lang: Lang) -> str:
     """Return a major with its direction: 机电一体化技术（煤矿机电方向）."""
     if not major.direction:

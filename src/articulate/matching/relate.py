@@ -259,11 +259,12 @@ def relate(pathway: Pathway, settings: Settings | None = None) -> Relations:
     relations, matches = list[CourseRelation](), list[OutcomeMatch]()
     for earlier, later in _pairs(pathway):
         found = _match(earlier, later, near, settings, names)
-        matches += found
         pair = _Pair(earlier, later, found, titles[earlier.id], titles[later.id])
         kind = pair.kind(settings, linked=(earlier.id, later.id) in built_on)
         if kind:
             relations.append(pair.relation(kind, settings))
+        # Between courses that have nothing else to do with each other only a sure match counts.
+        matches += found if kind else [m for m in found if m.similarity >= settings.likely]
     return Relations(pathway, tuple(relations), tuple(matches))
 
 
@@ -304,18 +305,27 @@ def _pairs(pathway: Pathway) -> Iterator[tuple[Course, Course]]:
 def _match(
     earlier: Course, later: Course, near: Similarities, settings: Settings, words: Vocabulary
 ) -> tuple[OutcomeMatch, ...]:
-    """Return the best one-to-one matches; once half is matched, what is left needs less likeness."""
+    """Return the best one-to-one matches.
+
+    Once half of a course is matched without any rise, what is left at equal levels needs less
+    likeness: a course that repeats another repeats its levels.
+    """
     like = near.between(earlier.id, later.id)
     if not like:
         return ()
     close = {pair: x for pair, x in like.items() if x >= settings.similar}
     pairs = _one_to_one(earlier, later, close)
-    if len(pairs) >= 2 and 2 * len(pairs) >= min(len(earlier.outcomes), len(later.outcomes)):
+    rises = [later.outcomes[j].level - earlier.outcomes[i].level for i, j in pairs]
+    half = 2 * len(pairs) >= min(len(earlier.outcomes), len(later.outcomes))
+    if len(pairs) >= 2 and half and 2 * abs(sum(rises)) < len(pairs):
         rows, columns = {i for i, _ in pairs}, {j for _, j in pairs}
         rest = {
             (i, j): x
             for (i, j), x in like.items()
-            if x >= settings.in_company and i not in rows and j not in columns
+            if x >= settings.in_company
+            and i not in rows
+            and j not in columns
+            and earlier.outcomes[i].level == later.outcomes[j].level
         }
         pairs += _one_to_one(earlier, later, rest)
     made = (
@@ -390,22 +400,30 @@ class _Pair:
         if self.first.precedes(self.second):
             return Relation.PROGRESSION
         if self.n < 2:
-            continued = linked and self.first.related(self.second) and self._mean_rise() >= settings.rise
-            return Relation.PROGRESSION if continued else None
+            return Relation.PROGRESSION if linked and self._continues(settings) else None
         related = self.first.related(self.second)
         sureness = sum(m.similarity for m in self.matches) / self.n
-        if self.n == 2 and sureness < settings.two_matches and not (linked and related):
-            return None
         if self.gain >= settings.rise and 2 * sum(m.gain > 0 for m in self.matches) >= self.n:
             # One point risen far does not excuse the others, hence the half that must rise.
             together = self.n >= 3 or linked or related or sureness >= settings.sure
-            return Relation.PROGRESSION if together else None
+            likely = sureness >= settings.likely or (linked and related)
+            return Relation.PROGRESSION if together and likely else None
+        if sureness < settings.likely:
+            return None
         if self.gain <= -settings.rise and 2 * sum(m.gain < 0 for m in self.matches) >= self.n:
             return self._fallen()
         even = abs(self.gain) < settings.rise
         if even and self.share >= settings.share and self.cover >= settings.cover:
             return Relation.DUPLICATE if self.first.same(self.second) else Relation.RENAMED
         return Relation.PARTIAL
+
+    def _continues(self, settings: Settings) -> bool:
+        """Tell whether one match is enough: one subject, carried on in the next stage at a higher level."""
+        a, b = ([o.level for o in c.outcomes] for c in (self.earlier, self.later))
+        if self.n != 1 or self.earlier.stage is self.later.stage:
+            return False
+        rise = Fraction(sum(b), len(b)) - Fraction(sum(a), len(a))
+        return rise >= settings.rise and self.first.related(self.second)
 
     def _fallen(self) -> Relation | None:
         """Judge falling levels: to explain a skill again in order to analyse it is no inversion."""
@@ -414,10 +432,6 @@ class _Pair:
         if not beyond:
             return Relation.INVERTED
         return Relation.PARTIAL if beyond < self.n else None
-
-    def _mean_rise(self) -> Fraction:
-        a, b = ([o.level for o in c.outcomes] for c in (self.earlier, self.later))
-        return Fraction(sum(b), len(b)) - Fraction(sum(a), len(a)) if a and b else Fraction(0)
 
     def relation(self, kind: Relation, settings: Settings) -> CourseRelation:
         return CourseRelation(

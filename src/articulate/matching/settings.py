@@ -38,9 +38,9 @@ class Settings:
     similar: float = 0.2
     """Two outcomes this similar are the same point."""
     in_company: float = 0.08
-    """As ``similar``, for what is left of two courses of which at least half is matched already."""
-    two_matches: float = 0.4
-    """Mean similarity that only two matches must have to make a relation."""
+    """As ``similar``, for what is left at equal levels once half of a course is matched without rise."""
+    likely: float = 0.4
+    """Mean similarity that the matches of two courses must have to make a relation."""
     sure: float = 0.6
     """Mean similarity from which two rising matches are a progression without any other sign."""
     weights: SimilarityWeights = SimilarityWeights()
@@ -50,8 +50,6 @@ class Settings:
     """… if that was at least this share of the earlier course."""
     rise: Fraction = Fraction(1, 2)
     """Mean gain of level from which a relation is a progression, and below minus which inverted."""
-    flat: Fraction = Fraction(2, 3)
-    """A higher course of which this share was taught before at no lower level has not risen."""
     supply: float = 0.76
     """How much of a requirement's wording a topic must cover to answer it."""
     synonyms: tuple[tuple[str, ...], ...] = ()

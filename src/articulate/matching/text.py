@@ -199,6 +199,7 @@ class Title:
     def same(self, other: Title) -> bool:
         """Tell whether two titles are one: equal, or one within the other and half of it or more.
 
+        The order of words does not count: 饲料与营养 and 动物营养与饲料 are one.
         Synonyms count where they are spellings of each other (abbreviations, terms that share most
         of their characters); a truly other name of the same subject is another title.
         """
@@ -233,7 +234,7 @@ def _core(written: str) -> str:
 
 def _half_within(a: str, b: str) -> bool:
     short, long = sorted((a, b), key=lambda t: (len(t), t))
-    return short in long and 2 * len(short) >= len(long)
+    return _shared_part(short, long) == 1 and 2 * len(short) >= len(long)
 
 
 def _shared_part(a: str, b: str) -> float:

@@ -157,7 +157,8 @@ class Decision(Value):
     accept: Accept | None = None
     reason: Text = Field(min_length=1)
     by: Text = ""
-    on: date | None = None
+    decided: date | None = Field(default=None, alias="date")
+    """The day it was decided."""
 
     @model_validator(mode="after")
     def _exactly_one(self) -> Decision:

@@ -239,6 +239,16 @@ class Course(Value):
         return self.terms or (self.stage.terms[0], self.stage.terms[-1])
 
     @property
+    def earliest_end(self) -> int:
+        """The first term in which it can be over."""
+        return self.window[0] + min(self.span, default=1) - 1
+
+    @property
+    def latest_start(self) -> int:
+        """The last term in which it can begin."""
+        return self.window[1] - min(self.span, default=1) + 1
+
+    @property
     def theory(self) -> int:
         """Hours that are not practice."""
         return self.hours - self.practice

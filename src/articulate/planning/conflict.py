@@ -14,12 +14,19 @@ from itertools import combinations_with_replacement
 from time import monotonic
 
 from articulate.graph import CourseGraph
+from articulate.i18n import Phrase
 from articulate.matching import Supplies
 from articulate.model.programme import Course, Delivery, Stage
 from articulate.planning.facts import Bound, bounds, conditions
 from articulate.planning.highs import solve
 from articulate.planning.modes import MOST_WEEKLY, Placement, nearest, starts
-from articulate.planning.problem import Conflict, ConflictReason, Objective, PlanProblem
+from articulate.planning.problem import (
+    Conflict,
+    ConflictReason,
+    Objective,
+    PlanProblem,
+    terms_in_words,
+)
 from articulate.planning.rows import STRUCTURE, Goal, Model, Row, Variable, build
 from articulate.policy import MEASURES, TOTALS, amount
 
@@ -39,6 +46,9 @@ COST = {
     "provision": 8,
 }
 """How hard a condition is to give up; a pin is a wish of the planner, a provision is a regulation."""
+
+
+ARROW = " → "
 
 
 # ---- reasons without a solver -----------------------------------------------------------------------
@@ -61,9 +71,8 @@ def _without_way(problem: PlanProblem) -> Iterator[ConflictReason]:
 
 def _no_way(problem: PlanProblem, course: Course) -> ConflictReason:
     """Why a course can be placed nowhere: no term, no block weeks, or hours that make no weekly hours."""
-    first, last = course.window
     calendar = problem.pathway.calendar
-    common = {"course": course.name, "first": first, "last": last}
+    common = {"course": course.name, "terms": terms_in_words(*course.window)}
     ways = sorted(starts(course))
     if not ways:
         return ConflictReason(
@@ -72,6 +81,8 @@ def _no_way(problem: PlanProblem, course: Course) -> ConflictReason:
             course.source.at("terms"),
             about=(course.id,),
         )
+    if course.delivery is Delivery.BLOCK and not course.weeks:
+        return ConflictReason("no_weeks", common, course.source.at("weeks"), about=(course.id,))
     if course.delivery is Delivery.BLOCK:
         room = max(sum(calendar.term(t).block for t in range(s, s + k)) for s, k in ways)
         return ConflictReason(
@@ -118,7 +129,7 @@ def _fixed_outside(problem: PlanProblem) -> Iterator[ConflictReason]:
         ways = problem.placements[course_id]
         if course_id in problem.always and ways and not any(p.start == term for p in ways):
             course = problem.pathway.by_id[course_id]
-            possible = tuple(sorted({p.start for p in ways}))
+            possible = Phrase("plan.terms.list", {"numbers": tuple(sorted({p.start for p in ways}))})
             yield ConflictReason(
                 "fixed_outside",
                 {"course": course.name, "term": term, "possible": possible},
@@ -135,7 +146,7 @@ def _cycles(problem: PlanProblem) -> Iterator[ConflictReason]:
         if sure and set(ring) & problem.always:
             yield ConflictReason(
                 "cycle",
-                {"courses": tuple(known[c].name for c in (*ring, ring[0]))},
+                {"courses": ARROW.join(known[c].name for c in (*ring, ring[0]))},
                 known[ring[0]].source.at("requisites"),
                 about=ring,
             )
@@ -195,7 +206,7 @@ def _chains(problem: PlanProblem) -> Iterator[ConflictReason]:
                     "chain",
                     {
                         "course": known[later].name,
-                        "chain": tuple(known[c].name for c in chain),
+                        "chain": ARROW.join(known[c].name for c in chain),
                         "end": end,
                         "latest": max(p.start for p in problem.placements[later]),
                     },
@@ -234,8 +245,8 @@ def _overfull(problem: PlanProblem) -> Iterator[ConflictReason]:
                 yield ConflictReason(
                     kind,
                     {
-                        "first": first,
-                        "last": last,
+                        "terms": terms_in_words(first, last),
+                        "courses": tuple(known[c].name for c in ids),
                         "demand": demand,
                         "capacity": capacity,
                         "over": demand - capacity,
@@ -313,7 +324,9 @@ def _too_little(problem: PlanProblem) -> Iterator[ConflictReason]:
                 "hours_under",
                 {
                     "stage": stage,
-                    "terms": terms,
+                    "terms": terms_in_words(terms[0], terms[-1])
+                    if terms == tuple(range(terms[0], terms[-1] + 1))
+                    else Phrase("plan.terms.list", {"numbers": terms}),
                     "least": limits.weekly_hours[0],
                     "demand": demand,
                     "supply": supply,

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any, Literal
 
-from articulate.i18n import Lang, label
+from articulate.i18n import Lang, Phrase, label
 from articulate.matching import Supplies, supplies
 from articulate.model.pathway import Pathway
 from articulate.model.plan import ObjectivePart, TeachingPlan
@@ -172,6 +172,11 @@ class PlanProblem:
         light = self.pathway.planning.of(stage).light_terms
         calendar = self.pathway.calendar
         return tuple(t for t in stage.terms if t not in light and calendar.term(t).teaching)
+
+
+def terms_in_words(first: int, last: int) -> Phrase:
+    """Return a run of terms ready for a message."""
+    return Phrase("plan.terms.one" if first == last else "plan.terms.range", {"first": first, "last": last})
 
 
 def needs_of(pathway: Pathway, supplied: Supplies) -> tuple[Need, ...]:

@@ -28,7 +28,7 @@ from articulate.planning.facts import (
     station_use,
 )
 from articulate.planning.modes import Placement
-from articulate.planning.problem import ConflictReason, Need, Objective, PlanProblem
+from articulate.planning.problem import ConflictReason, Need, Objective, PlanProblem, terms_in_words
 
 Kind = Literal["bit", "choice", "least"]
 """A placement or another decision; a choice among alternatives; the least whole number its rows allow."""
@@ -255,8 +255,7 @@ class _Builder:
                 "place",
                 course=course.name,
                 hours=course.hours,
-                first=course.window[0],
-                last=course.window[1],
+                terms=terms_in_words(*course.window),
                 source=course.source.at("terms"),
                 about=(course.id,),
             )

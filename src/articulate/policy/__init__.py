@@ -12,6 +12,7 @@ from articulate.policy.assess import (
     assess,
     breaches,
     conflicts,
+    unmet,
 )
 from articulate.policy.measure import (
     MEASURED,
@@ -55,6 +56,7 @@ __all__ = [
     "place",
     "policy_for",
     "readings",
+    "unmet",
     "work_internships",
     "years_of",
 ]

@@ -15,7 +15,7 @@ from articulate.model.pathway import Pathway
 from articulate.model.plan import TeachingPlan
 from articulate.model.programme import Stage
 from articulate.model.source import SourceRef
-from articulate.policy.measure import MEASURED, Reading, readings
+from articulate.policy.measure import MEASURED, MEASURES, TOTALS, Reading, readings
 from articulate.policy.packs import Policy, shipped
 from articulate.policy.provision import Number, Provision, amount, place
 
@@ -209,6 +209,26 @@ def breaches(assessments: Iterable[Assessment], *measures: str) -> Iterator[Brea
             if missed:
                 missed.sort(key=lambda a: (a.provision.severity.rank, -a.gap, a.provision.id))
                 yield Breach(tuple(missed), tuple(a for a in every if a not in missed))
+
+
+def unmet(pathway: Pathway, policy: Policy, plan: TeachingPlan | None, *measures: str) -> Iterator[Breach]:
+    """Yield what a pathway misses on some measures, with the electives of the plan where there is one.
+
+    A sum or share that only the electives of this plan break is the plan's fault and is left out.
+    """
+    assessed = assess(pathway, policy, plan)
+    if plan is not None:
+        anyway = {_about(a) for a in assess(pathway, policy) if not a.holds}
+        assessed = tuple(
+            a
+            for a in assessed
+            if a.holds or _about(a) in anyway or a.provision.measure not in (*MEASURES, *TOTALS)
+        )
+    yield from breaches(assessed, *measures)
+
+
+def _about(one: Assessment) -> tuple[Any, ...]:
+    return one.provision.id, one.stage, one.year, one.side
 
 
 def conflicts(provisions: Iterable[Provision], stage: Stage | None) -> tuple[Evidence, ...]:

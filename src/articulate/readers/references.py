@@ -14,6 +14,7 @@ from articulate.findings import Finding
 from articulate.i18n import Phrase
 from articulate.model.programme import Stage
 from articulate.model.source import SourceRef
+from articulate.policy import packs
 from articulate.readers import problems
 from articulate.readers.shape import place
 
@@ -30,6 +31,13 @@ def guess(wrong: str, known: Iterable[str]) -> Phrase:
     """Return what a wrong id may have been meant to be."""
     close = get_close_matches(str(wrong), sorted(known), n=1, cutoff=0.6)
     return Phrase("src.guess", {"name": close[0]}) if close else Phrase("src.guess_define", {"id": str(wrong)})
+
+
+def _choice(wrong: str, known: Iterable[str]) -> Phrase:
+    close = get_close_matches(str(wrong), sorted(known), n=1, cutoff=0.6)
+    if close:
+        return Phrase("src.guess", {"name": close[0]})
+    return Phrase("src.write_one_of", {"options": tuple(sorted(known))})
 
 
 def dig(data: Any, *path: str) -> Any:
@@ -201,6 +209,7 @@ class _View:
             yield from self._missing(
                 post, "competencies", "competency", _words(post, "competencies"), known["competencies"]
             )
+        yield from self._missing(self.data, "policies", "policy", _words(self.data, "policies"), set(packs()))
         transfer, planning = self.data.get("transfer"), self.data.get("planning")
         if isinstance(transfer, Mapping):
             yield from self._missing(
@@ -227,5 +236,6 @@ class _View:
                     owner=_name(owner) or field,
                     kind=Phrase(f"src.kinds.{kind}"),
                     id=str(one),
-                    guess=guess(one, known),
+                    # Policy packs come with the library: they are chosen, not defined.
+                    guess=_choice(one, known) if kind == "policy" else guess(one, known),
                 )

@@ -8,8 +8,8 @@ several earlier courses. No pair of courses shows it; the sum does.
 ## What it looks at
 
 Higher courses of which two thirds or more of the outcomes were taught by secondary courses together, at no
-lower level. Duplicates and inverted courses are reported as such and not again here. A practical course
-that gathers known parts into a project at level 4 or more is left out.
+lower level. Duplicates, inverted courses and repeated public basic courses are reported as such and not
+again here. A practical course that gathers known parts into a project at level 4 or more is left out.
 
 ## What to do
 
@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from articulate.findings import Finding, Severity
-from articulate.matching import OutcomeMatch, recurring
+from articulate.matching import OVERLAPS, CourseRelation, OutcomeMatch, Relation, recurring
 from articulate.model.programme import Course, CourseKind, Stage
 from articulate.rule import Case, Rule
 
@@ -45,11 +45,11 @@ higher:
 MOST = Fraction(2, 3)
 """Share of a course that is most of it, by the taxonomy of findings."""
 
-STRONGER = ("duplicate", "renamed_duplicate", "inverted")
+STRONGER = (Relation.DUPLICATE, Relation.RENAMED, Relation.INVERTED)
 
 
 def check(case: Case) -> Iterator[Finding]:
-    said = {r.later.id for r in case.relations.across_stages(*STRONGER)}
+    said = {r.later.id for r in case.relations.across_stages() if _said_already(r)}
     for course in case.pathway.courses:
         if course.stage is not Stage.HIGHER or course.id in said or recurring(course.name):
             continue
@@ -72,6 +72,12 @@ def check(case: Case) -> Iterator[Finding]:
             total=len(taught),
             sources=tuple(name for _, name in sources),
         )
+
+
+def _said_already(relation: CourseRelation) -> bool:
+    """Tell whether a stronger finding speaks of the later course: a duplicate, an inversion, DUP005."""
+    general = relation.earlier.kind is relation.later.kind is CourseKind.GENERAL
+    return relation.kind in STRONGER or (general and relation.kind in OVERLAPS)
 
 
 def _project(course: Course, known: list[OutcomeMatch]) -> bool:

@@ -22,7 +22,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from articulate.findings import Finding, Severity
-from articulate.policy import assess, breaches
+from articulate.policy import unmet
 from articulate.rule import Case, Rule
 
 BAD = """
@@ -37,7 +37,7 @@ policy:    [moe-2019-13]
 
 
 def check(case: Case) -> Iterator[Finding]:
-    for breach in breaches(assess(case.pathway, case.policy, case.plan), "total_hours", "weekly_hours"):
+    for breach in unmet(case.pathway, case.policy, case.plan, "total_hours", "weekly_hours"):
         yield RULE.finding(
             subject=breach.subject,
             source=breach.source(case.pathway),

@@ -23,7 +23,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from articulate.findings import Evidence, Finding, Severity
-from articulate.policy import Breach, assess, breaches
+from articulate.policy import Breach, unmet
 from articulate.rule import Case, Rule
 
 BAD = """
@@ -43,7 +43,7 @@ policy: [{id: HV-BASIC, stage: higher, measure: public_basic_share, at_least: 1/
 
 def check(case: Case) -> Iterator[Finding]:
     measures = ("public_basic_share", "elective_share", "practice_share")
-    for breach in breaches(assess(case.pathway, case.policy, case.plan), *measures):
+    for breach in unmet(case.pathway, case.policy, case.plan, *measures):
         reading = breach.lead.reading
         yield RULE.finding(
             subject=breach.subject,

@@ -21,7 +21,7 @@ from collections.abc import Iterator
 
 from articulate.findings import Finding, Severity
 from articulate.model.programme import CourseKind
-from articulate.policy import assess, breaches, measured_courses
+from articulate.policy import measured_courses, unmet
 from articulate.rule import Case, Rule
 
 BAD = """
@@ -42,7 +42,7 @@ policy:    [moe-2019-13]
 
 
 def check(case: Case) -> Iterator[Finding]:
-    for breach in breaches(assess(case.pathway, case.policy, case.plan), "core_courses"):
+    for breach in unmet(case.pathway, case.policy, case.plan, "core_courses"):
         core = [
             c
             for c in measured_courses(case.pathway, breach.lead.stage, case.plan)

@@ -23,7 +23,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from articulate.findings import Finding, Severity
-from articulate.policy import assess, breaches, work_internships
+from articulate.policy import unmet, work_internships
 from articulate.policy.measure import WEEKS_PER_MONTH
 from articulate.rule import Case, Rule
 
@@ -41,7 +41,7 @@ policy: [{id: INT, stage: secondary, measure: internship_months, at_most: 6, uni
 
 def check(case: Case) -> Iterator[Finding]:
     measures = ("internship_months", "offsite_internship_months")
-    for breach in breaches(assess(case.pathway, case.policy, case.plan), *measures):
+    for breach in unmet(case.pathway, case.policy, case.plan, *measures):
         courses = [c for c, _ in work_internships(case.pathway, breach.lead.stage)]
         yield RULE.finding(
             subject=breach.subject,

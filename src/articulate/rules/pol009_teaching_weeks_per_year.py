@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from articulate.findings import Finding, Severity
-from articulate.policy import assess, breaches
+from articulate.policy import unmet
 from articulate.rule import Case, Rule
 
 BAD = """
@@ -47,7 +47,7 @@ policy:    [{id: WEEKS, measure: weeks_per_year, at_least: 40, at_most: 40, unit
 
 
 def check(case: Case) -> Iterator[Finding]:
-    for breach in breaches(assess(case.pathway, case.policy, case.plan), "weeks_per_year"):
+    for breach in unmet(case.pathway, case.policy, case.plan, "weeks_per_year"):
         # Too few weeks cannot hold the hours; too many only cut the holidays.
         short = breach.lead.side == "short"
         yield RULE.finding(

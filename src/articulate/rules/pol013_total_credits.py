@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from articulate.findings import Finding, Severity
-from articulate.policy import assess, breaches
+from articulate.policy import unmet
 from articulate.rule import Case, Rule
 
 BAD = """
@@ -36,7 +36,7 @@ policy: [{id: CREDITS, stage: secondary, measure: total_credits, at_least: 170, 
 
 
 def check(case: Case) -> Iterator[Finding]:
-    for breach in breaches(assess(case.pathway, case.policy, case.plan), "total_credits"):
+    for breach in unmet(case.pathway, case.policy, case.plan, "total_credits"):
         yield RULE.finding(
             subject=breach.subject,
             source=breach.source(case.pathway),

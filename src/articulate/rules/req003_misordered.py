@@ -7,7 +7,7 @@ Content in the wrong order is as good as missing: the requirement is met on pape
 ## What it looks at
 
 Every requirement that some course meets, but only courses which cannot end before the later one must
-start (by their windows).
+start, by their windows and the number of terms they run.
 
 ## What to do
 
@@ -39,10 +39,10 @@ higher:
 def check(case: Case) -> Iterator[Finding]:
     for supply in case.supplies.all:
         course, wanted = supply.course, supply.requirement
-        last = course.window[1]
-        if not supply.met_by or any(m.course.window[0] < last for m in supply.met_by):
+        last = course.latest_start
+        if not supply.met_by or any(m.course.earliest_end < last for m in supply.met_by):
             continue
-        late = min(supply.met_by, key=lambda m: (m.course.window, m.course.id)).course
+        late = min(supply.met_by, key=lambda m: (m.course.earliest_end, m.course.id)).course
         yield RULE.finding(
             subject=course.id,
             source=wanted.source or course.source.at("requires"),
@@ -53,7 +53,7 @@ def check(case: Case) -> Iterator[Finding]:
             level=Lv(wanted.level),
             latest=last,
             supplier=late.name,
-            first=late.window[0],
+            end=late.earliest_end,
         )
 
 
@@ -61,7 +61,7 @@ RULE = Rule(
     code="REQ003",
     name="misordered",
     severity=Severity.ERROR,
-    message="{later} (term {latest} at the latest) presumes {topic} at {level}, which {supplier} teaches only from term {first} on",
+    message="{later} starts in term {latest} at the latest and presumes {topic} at {level}; {supplier}, which teaches it, ends in term {end} at the earliest",
     hint="change the terms of the two courses, or move the unit that is needed",
     doc=__doc__,
     good=GOOD,

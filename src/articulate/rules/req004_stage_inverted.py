@@ -43,8 +43,11 @@ def check(case: Case) -> Iterator[Finding]:
                 other = case.pathway.by_id.get(other_id)
                 if other is None:
                     continue
-                last = course.window[1] - (kind == "pre")
-                if other.window[0] > last:
+                if kind == "pre":
+                    late = other.earliest_end >= course.latest_start
+                else:
+                    late = other.window[0] > course.latest_start
+                if late:
                     yield RULE.finding(
                         subject=course.id,
                         source=requisite.source or course.source.at("requisites"),
@@ -52,7 +55,7 @@ def check(case: Case) -> Iterator[Finding]:
                         about=(course.id, other.id),
                         course=course.name,
                         other=other.name,
-                        last=course.window[1],
+                        last=course.latest_start,
                         first=other.window[0],
                     )
 

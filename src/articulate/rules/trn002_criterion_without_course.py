@@ -48,7 +48,7 @@ def check(case: Case) -> Iterator[Finding]:
         if course is None or course.stage is not Stage.SECONDARY:
             key = "not_secondary"
         else:
-            ends = course.window[0] + min(course.span) - 1
+            ends = course.earliest_end
             if case.plan is not None:
                 terms = case.plan.terms_of(course_id)
                 ends = max(terms, default=0)
