@@ -7,7 +7,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 DEMO   := curricula/pathways/16b-industrial-robotics
 
-.PHONY: demo test lint types contracts tests format clean
+.PHONY: demo test lint types contracts tests docs format clean
 
 demo: $(VENV)/.runs
 	$(BIN)/articulate build $(DEMO) -o build/demo
@@ -26,6 +26,9 @@ contracts: $(VENV)/.develops
 
 tests: $(VENV)/.develops
 	$(BIN)/pytest -n 2
+
+docs: $(VENV)/.runs
+	$(BIN)/python -c "from articulate.explaining import write_markdown; write_markdown('docs/rules')"
 
 format: $(VENV)/.develops
 	$(BIN)/ruff check --fix .

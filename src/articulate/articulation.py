@@ -221,11 +221,13 @@ def _merge(state: _State, action: Merge) -> _State:
 def _exempt(state: _State, action: Exempt) -> _State:
     course = state.course(action.course)
     taught_by = [
-        r.earlier.id
+        r
         for r in state.relations().of(course.id)
         if r.later.id == course.id and r.earlier.id in state.courses
     ]
-    stand_in = tuple(sorted(taught_by)[:1])
+    # Whoever waited for it now waits for the course that taught most of it.
+    taught_by.sort(key=lambda r: (-r.share, r.earlier.id))
+    stand_in = tuple(r.earlier.id for r in taught_by[:1])
     return state.without({course.id}, {course.id: stand_in})
 
 

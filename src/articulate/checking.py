@@ -39,13 +39,16 @@ def check(
     case = Case(pathway=pathway, policy=policy.on(day), day=day, plan=plan, criteria=criteria)
     found: list[Finding] = []
     not_run: list[NotRun] = []
+    unheard: set[str] = set()
     dirty: set[str] = set()
     for rule in sorted(rules, key=lambda r: r.code):
         if not _chosen(rule.code, select, ignore):
+            unheard.add(rule.code)
             continue
         reason = _missing(rule, case, dirty)
         if reason:
             not_run.append(reason)
+            unheard.add(rule.code)
             continue
         if "findings" in rule.needs:
             continue
@@ -55,7 +58,7 @@ def check(
         found += here
     found = [_accepted(f, pathway) for f in found]
     found = [_waived(f, pathway.waivers, day) for f in found]
-    case = replace(case, found=tuple(found))
+    case = replace(case, found=tuple(found), unheard=frozenset(unheard))
     for rule in sorted(rules, key=lambda r: r.code):
         if "findings" in rule.needs and _chosen(rule.code, select, ignore):
             found += rule.check(case)

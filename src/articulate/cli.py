@@ -167,6 +167,7 @@ def _parser(lang: Lang) -> argparse.ArgumentParser:
     one = command("plan", _plan)
     pathway(one)
     one.add_argument("-o", "--out", type=Path, help=words("plan_out"))
+    one.add_argument("--bare", action="store_true", help=words("bare"))
     one.add_argument("--keep", type=Path, help=words("keep"))
     one.add_argument("--pin", action="append", default=[], metavar="COURSE=TERM", help=words("pin"))
     one.add_argument("--seconds", type=float, default=60, help=words("seconds"))
@@ -270,6 +271,8 @@ def _plan(options: argparse.Namespace) -> int:
     from articulate.readers import read_plan
 
     pathway, policy = _read(options.pathway, options)
+    if options.bare:
+        pathway = pathway.bare()
     keep = read_plan(options.keep, pathway) if options.keep else None
     pins = _pins(options.pin, pathway, options.lang)
     with _Progress(options.lang) as progress:

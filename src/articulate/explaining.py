@@ -1,11 +1,19 @@
-"""The page of a rule, in the terminal: why it matters, what it looks at, examples, what to do."""
+"""The page of a rule, in the terminal and in the docs: why it matters, what it looks at, what to do."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from itertools import groupby
+from pathlib import Path
 
+from articulate.checking import check
+from articulate.emitters.files import write
+from articulate.findings import Finding
 from articulate.i18n import Lang, catalogue, label
+from articulate.policy import Policy, load, packs
+from articulate.readers.example import parse
 from articulate.readers.problems import PROBLEMS, Problem
 from articulate.rule import Rule
 from articulate.rules import BUILTIN
@@ -78,3 +86,119 @@ def _problem_page(problem: Problem, lang: Lang) -> Iterator[str]:
     yield ""
     words = catalogue("src", "zh").get(problem.code, {})
     yield f"  {words.get('why', problem.doc) if lang == 'zh' else problem.doc}"
+
+
+# ---- as files ------------------------------------------------------------------------------------
+
+_CODE = re.compile(r"(?<![A-Za-z0-9])[A-Z]{3}\d{3}(?![0-9])")
+
+
+def markdown_page(rule: Rule, lang: Lang = "zh", *, depth: int = 1, examples: bool = True) -> str:
+    """Return the page of a rule as Markdown in one language.
+
+    ``depth`` is the depth of its first heading; ``examples=False`` leaves the two examples out, for a
+    page below one that shows them. What a report says of the offending example is found by running it.
+    """
+    return "\n\n".join(_markdown(rule, lang, depth, examples)) + "\n"
+
+
+def markdown_files() -> dict[str, str]:
+    """Return all pages and their index by file name, Chinese first and English below."""
+    pages = {
+        f"{rule.code}.md": f"{markdown_page(rule)}\n---\n\n"
+        + markdown_page(rule, "en", depth=2, examples=False)
+        for rule in BUILTIN
+    }
+    index = [*_markdown_index("zh", 1), "---", *_markdown_index("en", 2)]
+    return {"index.md": "\n\n".join(index) + "\n", **pages}
+
+
+def write_markdown(folder: Path | str) -> None:
+    """Write all pages into a folder, and remove the pages of rules that are no more."""
+    files = markdown_files()
+    for name, text in files.items():
+        write(Path(folder) / name, text)
+    for page in Path(folder).glob("*.md"):
+        if page.name not in files:
+            page.unlink()
+
+
+def _markdown(rule: Rule, lang: Lang, depth: int, examples: bool) -> Iterator[str]:
+    below = "#" * (depth + 1)
+    yield f"{'#' * depth} {rule.code} {title(rule, lang).rstrip('.')}"
+    yield " · ".join(_facts(rule, lang))
+    for key, text in zip(("why", "looks", "do"), sections(rule, lang), strict=True):
+        yield f"{below} {label(f'cli.page.{key}', lang)}"
+        yield _linked(text, rule)
+    if examples:
+        yield f"{below} {label('cli.page.bad', lang)}"
+        yield f"```yaml\n{rule.bad.strip()}\n```"
+    yield label("cli.page.says", lang) if examples else f"{below} {label('cli.page.says_heading', lang)}"
+    finding = _example(rule)
+    yield f"> {finding.text(lang)}\n>\n> {label('cli.to_do', lang)}{finding.to_do(lang)}"
+    if examples:
+        yield f"{below} {label('cli.page.good', lang)}"
+        yield f"```yaml\n{rule.good.strip()}\n```"
+    if rule.provisions:
+        yield f"{below} {label('cli.page.provisions', lang)}"
+        yield "\n".join(_provisions(rule, lang))
+
+
+def _facts(rule: Rule, lang: Lang) -> Iterator[str]:
+    yield f"`{rule.name}`"
+    yield f"{label('cli.page.severity', lang)}{label(rule.severity, lang)}"
+    yield f"{label('cli.page.family', lang)}{label(f'labels.Family.{rule.code[:3]}', lang)}"
+    for need in rule.needs:
+        if _CODE.fullmatch(need):
+            yield label("cli.page.needs.rule", lang, code=f"[{need}]({need}.md)")
+        else:
+            yield label(f"cli.page.needs.{need}", lang)
+    yield f"[{label('cli.page.all_rules', lang)}](index.md)"
+
+
+def _linked(text: str, rule: Rule) -> str:
+    """Return a text in which the codes of other rules lead to their pages."""
+    others = {r.code for r in BUILTIN} - {rule.code}
+    return _CODE.sub(lambda m: f"[{m[0]}]({m[0]}.md)" if m[0] in others else m[0], text)
+
+
+def _provisions(rule: Rule, lang: Lang) -> Iterator[str]:
+    known = _policy()
+    for provision in filter(None, map(known.get, rule.provisions)):
+        colon = label("cli.colon", lang)
+        yield f"- `{provision.id}` {provision.cite_in_full(lang)}{colon}{provision.text(lang)}"
+
+
+def _markdown_index(lang: Lang, depth: int) -> Iterator[str]:
+    yield f"{'#' * depth} {label('cli.page.all_rules', lang)}"
+    yield label("cli.page.intro", lang)
+    every: tuple[Rule | Problem, ...] = (*BUILTIN, *PROBLEMS)
+    for family, members in groupby(every, key=lambda one: one.code[:3]):
+        yield f"{'#' * (depth + 1)} {family} {label(f'labels.Family.{family}', lang)}"
+        if family == PROBLEMS[0].code[:3]:
+            yield label("cli.page.input_intro", lang)
+        yield "\n".join([label("cli.page.head", lang), "|---|---|---|", *(_row(m, lang) for m in members)])
+
+
+def _row(one: Rule | Problem, lang: Lang) -> str:
+    found = title(one, lang).rstrip(".")
+    if isinstance(one, Problem):
+        return f"| {one.code} | {found} | {label('labels.Severity.error', lang)} |"
+    return f"| [{one.code}]({one.code}.md) | {found} | {label(one.severity, lang)} |"
+
+
+@cache
+def _policy() -> Policy:
+    return load(packs())
+
+
+@cache
+def _example(rule: Rule) -> Finding:
+    """Return what the rule finds in its offending example."""
+    case = parse(rule.bad)
+    # Rules about what others found need the others to run.
+    rules = BUILTIN if "findings" in rule.needs else (rule,)
+    report = check(
+        case.pathway, case.policy, plan=case.plan, criteria=case.criteria, on=case.day, rules=rules
+    )
+    return next(f for f in report.findings if f.code == rule.code)

@@ -228,7 +228,9 @@ class CourseGraph:
                         stack += r.parts
                 elif r.course in known:
                     out.add(Edge(r.course or "", course.id, r.kind))
-                    if r.kind == "strict_co":
+                    if r.kind == "strict_co" and self.pathway.by_id[r.course or ""].span == course.span:
+                        # Of two courses that differ in length the shorter runs inside the longer one,
+                        # so that only equal ones must also start together.
                         out.add(Edge(course.id, r.course or "", r.kind))
         return tuple(sorted(out))
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -20,7 +20,6 @@ import yaml
 
 Domain = Literal["knowledge", "skill", "attitude"]
 
-_CLAUSES = re.compile(r"[，,。；;、：:（）()\s]|并且|并|且|然后|后再")
 _NUMBER = re.compile(r"^[lL]?\s*([1-6])\s*(?:级|层|层次)?$")
 
 
@@ -73,6 +72,9 @@ class _Table:
     core_minimum: Mapping[str, int]
     grades: Mapping[str, int]
     other_scales: tuple[str, ...]
+    clauses: re.Pattern[str]
+    able: re.Pattern[str]
+    certificate_words: re.Pattern[str]
 
 
 @cache
@@ -105,7 +107,15 @@ def _table() -> _Table:
         core_minimum=data["core_minimum"],
         grades={str(word): rank for rank, words in enumerate(data["grades"], 1) for word in words},
         other_scales=tuple(data["other_scales"]),
+        clauses=re.compile(rf"[，,。；;、：:（）()\s]|{_either(data['joins'])}"),
+        able=re.compile(rf"(?:{_either(data['able'])})(?!{_either(data['not_able'])})"),
+        certificate_words=re.compile(rf"[（(][^）)]*[）)]|\s|{_either(data['certificate_words'])}"),
     )
+
+
+def _either(words: Iterable[str]) -> str:
+    """Return a pattern for any of these words, longer ones first."""
+    return "|".join(re.escape(str(w)) for w in sorted(words, key=lambda w: (-len(str(w)), str(w))))
 
 
 def verbs() -> frozenset[str]:
@@ -126,12 +136,12 @@ def read(text: str) -> Reading:
     words are matched before shorter ones.
     """
     plain = unicodedata.normalize("NFKC", text)
-    found = [v for clause in _CLAUSES.split(plain) if clause for v in _leading(clause)]
+    found = [v for clause in _table().clauses.split(plain) if clause for v in _leading(clause)]
     if not found:
         # 会画, 能接: the sentence speaks of doing, without a verb that the table knows.
-        able = re.match(r"(?:能够|能|会|可以|学会)(?!力)", plain.strip())
+        able = _table().able.match(plain.strip())
         return Reading(able[0], 3, ambiguous=True) if able else Reading()
-    chosen = max(found, key=lambda v: (v.level, not v.ambiguous))
+    chosen = max(found, key=lambda v: (v.level, v.zh not in _table().carriers, not v.ambiguous))
     level = _qualified(chosen, plain)
     judged = [v for v in found if v.domain != "attitude"]
     return Reading(
@@ -182,7 +192,9 @@ def is_weak(text: str) -> str:
     weak = _table().weak
     if reading.verbs:
         return reading.verbs[0] if all(v in weak for v in reading.verbs) else ""
-    start = re.sub(r"^(?:能够|能|会|可以|学会|初步|正确)+", "", unicodedata.normalize("NFKC", text).strip())
+    start = unicodedata.normalize("NFKC", text).strip()
+    while able := _table().able.match(start):
+        start = start[able.end() :]
     return next((w for w in sorted(weak, key=lambda w: (-len(w), w)) if start.startswith(w)), "")
 
 
@@ -210,3 +222,8 @@ def grade_rank(grade: str, name: str = "") -> int | None:
         if part in table.grades:
             return table.grades[part]
     return None
+
+
+def occupation(name: str) -> str:
+    """Return what a certificate certifies, without the words of a grade or of certificates in general."""
+    return _table().certificate_words.sub("", name)

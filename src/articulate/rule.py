@@ -52,6 +52,8 @@ class Case:
     criteria: TransferCriteria | None = None
     found: tuple[Finding, ...] = ()
     """What the other rules found, for the rules about waivers and accepted findings."""
+    unheard: frozenset[str] = frozenset()
+    """Codes of the rules that were not run, for the same: what they would have found is not known."""
     options: Mapping[str, Any] = field(default_factory=dict)
 
     @cached_property

@@ -335,7 +335,15 @@ class _View:
             fresh = [p for p in built if (p[0].id, p[1].topic) not in used]
             if len(fresh) < 2 or len(chosen) == TASKS:
                 continue
-            fresh.sort(key=lambda p: ((p[0].id, p[1].topic) not in needed, -p[1].level, p[0].id, p[1].topic))
+            fresh.sort(
+                key=lambda p: (
+                    (p[0].id, p[1].topic) not in needed,
+                    not p[1].assessed,
+                    -p[1].level,
+                    p[0].id,
+                    p[1].topic,
+                )
+            )
             picked = fresh[:TOPICS_PER_TASK]
             used |= {(c.id, o.topic) for c, o in picked}
             chosen.append((weight, competency, picked))
@@ -373,6 +381,7 @@ class _View:
             id=f"t{number + 1}",
             name=competency.name,
             competency=competency.id,
+            indicator=competency.indicator,
             level=max(o.level for _, o in picked),
             courses=courses,
             topics=tuple(o.topic for _, o in picked),

@@ -26,6 +26,7 @@ from articulate.emitters.document import (
     Row,
     Scalar,
     Table,
+    Tone,
     row,
 )
 from articulate.emitters.words import course_names, inner, joined, major_name, pair_name
@@ -225,6 +226,9 @@ def _missing(paper: _Paper) -> Iterable[str]:
     untaught = [b.topic for b in criteria.bridge if not b.taught_level and b.topic not in left_out]
     if untaught:
         yield paper.say("open.untaught", deadline=criteria.deadline, topics=tuple(untaught))
+    undated = [d.what for d in criteria.duties if d.on is None and d.before is None]
+    if undated:
+        yield paper.say("open.duties", duties=tuple(undated))
     nowhere = [t.name for t in criteria.tasks if t.facility is None]
     if nowhere:
         yield paper.say("open.facility", tasks=tuple(nowhere))
@@ -278,7 +282,10 @@ def _documents(paper: _Paper) -> str:
             found[provision.document, provision.title] = provision
     words = [
         paper.say("basis.document" if number else "basis.title", title=inner(title), number=number)
-        for number, title in sorted(found)
+        # What the province asks of this pilot leads, then the newest first.
+        for number, title in sorted(
+            found, key=lambda d: (found[d].scope != "shanxi", -(found[d].year or 0), d)
+        )
     ]
     if not words and paper.pathway.pilot:
         words = [paper.pathway.pilot.notice]
@@ -352,7 +359,7 @@ def _times(paper: _Paper) -> list[Block]:
         blocks += [
             paper.body("times.duties"),
             Table(
-                columns=(Column(12), Column(56, "left"), Column(34), Column(32), Column(24)),
+                columns=(Column(12), Column(48, "left"), Column(34), Column(37), Column(27)),
                 head=(_head(paper, keys),),
                 rows=tuple(
                     row(n, d.what, d.lead, _due(paper, d), d.basis) for n, d in enumerate(duties, start=1)
@@ -370,8 +377,8 @@ def _due(paper: _Paper, duty: DutyDate) -> str:
         "enrolment": paper.pathway.calendar.enrolment,
         "assessment": paper.pathway.transfer.exam_on,
     }
-    if duty.before and duty.on is None:
-        return label(f"labels.Event.{duty.before}", paper.lang)
+    if duty.on is None:
+        return label(f"labels.Event.{duty.before}", paper.lang) if duty.before else paper.say("times.open")
     if duty.before and duty.on == events[duty.before]:
         return paper.say("before_day", day=paper.day(duty.on))
     return paper.day(duty.on)
@@ -630,10 +637,7 @@ def _skill(paper: _Paper) -> list[Block]:
 
 def _indicator(paper: _Paper, task: SkillTask) -> str:
     """Return how the ability behind a task is measured."""
-    for competency in paper.pathway.all_competencies:
-        if competency.id == task.competency:
-            return competency.indicator or competency.name
-    return joined(task.topics, paper.lang)
+    return task.indicator or joined(task.topics, paper.lang)
 
 
 def _passing(paper: _Paper) -> list[Block]:
@@ -760,11 +764,13 @@ def _bridge_annex(paper: _Paper) -> list[Block]:
 
 def _bridge_row(paper: _Paper, number: int, item: BridgeItem) -> Row:
     short = item.taught_level < item.level
+    left_out = item.topic in paper.pathway.transfer.not_assessed
+    tone: Tone = ("muted" if left_out else "bad") if short else ""
     return row(
         number,
         item.topic,
         paper.level(item.level),
-        Cell(paper.level(item.taught_level), tone="bad" if short else ""),
+        Cell(paper.level(item.taught_level), tone=tone),
         paper.names(item.courses),
         paper.names(item.needed_by),
         item.dependent_hours,
@@ -791,37 +797,37 @@ def _shown_by(paper: _Paper, item: BridgeItem) -> Cell:
 
 
 def _scoring_annex(paper: _Paper) -> list[Block]:
-    """Table C: what is scored in each task, with points and manner."""
+    """Table C: what is scored in each task, with points and manner; one table a task, so that none breaks."""
     tasks = paper.criteria.tasks
     if not tasks:
         return []
+    intro = paper.body("scoring.intro", count=len(tasks), points=sum(t.total for t in tasks))
+    tables = [_scoring(paper, number, task) for number, task in enumerate(tasks, start=1)]
+    return [*_annex(paper, "scoring"), intro, *tables, Paragraph(paper.say("scoring.note"), "note")]
+
+
+def _scoring(paper: _Paper, number: int, task: SkillTask) -> Table:
     rows: list[Row] = []
-    for number, task in enumerate(tasks, start=1):
-        for k, point in enumerate(task.points):
-            first: tuple[Cell, ...] = ()
-            if k == 0:
-                down = len(task.points)
-                head = paper.say("scoring.task", number=number, name=task.name, minutes=task.minutes)
-                first = (
-                    Cell(head, down=down, align="left"),
-                    Cell(_indicator(paper, task), down=down, align="left"),
-                )
-            text = point.text or paper.say(f"scoring.{point.manner}")
-            rows.append(row(*first, text, point.points, paper.say(f"manner.{point.manner}")))
-        rows.append(row(Cell(paper.say("scoring.sum"), across=3), task.total, "", kind="subtotal"))
-    rows.append(row(Cell(paper.say("sum"), across=3), sum(t.total for t in tasks), "", kind="total"))
+    for k, point in enumerate(task.points):
+        first: tuple[Cell, ...] = ()
+        if k == 0:
+            down = len(task.points)
+            head = paper.say("scoring.task", name=task.name, minutes=task.minutes)
+            first = (
+                Cell(head, down=down, align="left"),
+                Cell(_indicator(paper, task), down=down, align="left"),
+            )
+        text = point.text or paper.say(f"scoring.{point.manner}")
+        rows.append(row(*first, text, point.points, paper.say(f"manner.{point.manner}")))
+    rows.append(row(Cell(paper.say("sum"), across=3), task.total, "", kind="total"))
     keys = ("task", "indicator", "scoring_point", "points", "manner")
-    return [
-        *_annex(paper, "scoring"),
-        Table(
-            title=paper.say("table.c"),
-            columns=_columns(keys, (28, 42, 53, 14, 21), ("scoring_point",)),
-            head=(_head(paper, keys),),
-            rows=tuple(rows),
-            notes=(paper.say("scoring.note"),),
-            size=10,
-        ),
-    ]
+    return Table(
+        title=paper.say("table.c", number=number),
+        columns=_columns(keys, (28, 42, 53, 14, 21), ("scoring_point",)),
+        head=(_head(paper, keys),),
+        rows=tuple(rows),
+        size=10,
+    )
 
 
 def _range_annex(paper: _Paper) -> list[Block]:

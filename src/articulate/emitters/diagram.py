@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
 from articulate.emitters.document import ems
 from articulate.emitters.layered import Anchor, Drawing, Item, Spacing, Wire, arrange, isotonic
 from articulate.emitters.markup import Markup, el, joined, number, raw
 from articulate.emitters.scene import KINDS, RELATION_STYLES, STYLES, Link, Scene, scene
+from articulate.emitters.words import major_name
 from articulate.i18n import Lang, Lv, label
 from articulate.model.pathway import Pathway
 from articulate.model.plan import TeachingPlan
@@ -89,10 +92,17 @@ def course_map(
 def draw(shown: Scene, lang: Lang = "zh", *, linked: bool = False) -> Markup:
     """Return the picture of a scene.
 
-    ``linked``: to be set into a page, which brings the style; each course is then a link to
-    ``#course-<id>`` that says on ``data-before`` what it builds on.
+    ``linked``: to be set into a page, which brings the title and the style; each course is then a link
+    to ``#course-<id>``, and lines that say what builds on what carry ``data-order``.
     """
     return _Picture(shown, lang, linked).svg()
+
+
+def map_title(shown: Scene, lang: Lang = "zh") -> str:
+    """Return both majors with their codes: 机电技术应用（660301） → 机电一体化技术（460301）."""
+    pair = (shown.pathway.partner(stage).programme.major for stage in Stage)
+    secondary, higher = (label("diagram.major", lang, name=major_name(m, lang), code=m.code) for m in pair)
+    return label("diagram.title", lang, secondary=secondary, higher=higher)
 
 
 # ---- text ----------------------------------------------------------------------------------------------
@@ -101,9 +111,14 @@ def draw(shown: Scene, lang: Lang = "zh", *, linked: bool = False) -> Markup:
 def wrap(name: str, width: float, most: int = 3) -> tuple[str, ...]:
     """Return a name in as few lines of ``width`` em as it takes, the lines about equally long.
 
-    Latin words stay whole where they fit in a line, and no line starts with a closing sign. What
-    does not fit into ``most`` lines ends in an ellipsis.
+    Words stay whole where they fit in a line, no line starts with a closing sign, and a line
+    begins before a bracket rather than in it. What does not fit into ``most`` lines ends in an ellipsis.
     """
+    head, bracket, tail = name.partition("（")
+    if head and tail.endswith("）") and ems(name) > width:
+        parted = [*wrap(head, width, most), *wrap(bracket + tail, width, most)]
+        if len(parted) <= max(2, len(_fill(_pieces(name), width))) <= most:
+            return tuple(parted)
     pieces = _pieces(name)
     count = len(_fill(pieces, width))
     narrow = width
@@ -127,20 +142,27 @@ def clip(name: str, width: float) -> str:
 
 
 def _pieces(name: str) -> list[str]:
-    # What must not be parted: a run of letters and digits, and a closing sign with what it follows.
+    """Part a name where a line may break: not in Latin words, not in words of the list, not at signs."""
     out: list[str] = []
-    for character in name:
-        latin = character.isascii() and not character.isspace()
-        glued = out and (
-            (latin and out[-1][-1].isascii() and not out[-1][-1].isspace())
-            or character in "）)】》、，。；：！？·—-/％%"
-            or out[-1][-1] in "（(【《"
-        )
-        if glued:
-            out[-1] += character
+    at = 0
+    while at < len(name):
+        word = next((w for w in _unbroken() if name.startswith(w, at)), name[at])
+        last = out[-1][-1] if out else " "
+        latin = word.isascii() and not word.isspace() and last.isascii() and not last.isspace()
+        if out and (latin or word in "）)】》、，。；：！？·—-／/％%" or last in "（(【《"):
+            out[-1] += word
         else:
-            out.append(character)
+            out.append(word)
+        at += len(word)
     return out
+
+
+@cache
+def _unbroken() -> tuple[str, ...]:
+    """Words that stay whole, the longest first."""
+    lines = (files("articulate.data") / "unbroken.txt").read_text("utf-8").splitlines()
+    words = {w for line in lines if not line.startswith("#") for w in line.split()}
+    return tuple(sorted(words, key=lambda w: (-len(w), w)))
 
 
 def _fill(pieces: Sequence[str], width: float) -> list[str]:
@@ -269,9 +291,7 @@ class _Picture:
     def __init__(self, shown: Scene, lang: Lang, linked: bool) -> None:
         self.scene, self.lang, self.linked = shown, lang, linked
         rows = band_rows(shown)
-        self.bars = tuple(
-            Bar(c, rows[c.id], self._bar_text(c)) for c in shown.shown if c.id in rows
-        )
+        self.bars = tuple(Bar(c, rows[c.id], self._bar_text(c)) for c in shown.shown if c.id in rows)
         self.boxes = tuple(c for c in shown.shown if c.id not in rows)
         self._stack_bars()
         self.names = {c.id: wrap(c.name, ROOM / NAME) for c in self.boxes}
@@ -295,24 +315,34 @@ class _Picture:
         weekly = self.scene.weekly(course)
         if not weekly:
             return label("diagram.block", self.lang, weeks=course.weeks) if course.weeks else ""
-        shown = weekly[:1] if len(set(weekly)) == 1 else weekly
-        return label("diagram.weekly", self.lang, weekly="/".join(map(str, shown)))
+        if len(set(weekly)) == 1:
+            return label("diagram.weekly", self.lang, weekly=weekly[0])
+        return label("diagram.weekly_each", self.lang, weekly="/".join(map(str, weekly)))
 
     def _stack_bars(self) -> None:
-        count = 1 + max((b.row for b in self.bars), default=-1)
-        heights = [BAR + 13 * (max(len(b.text) for b in self.bars if b.row == r) - 1) for r in range(count)]
-        self.band_top = TITLE + STAGE_HEAD + TERM_HEAD + 16
-        head = 20 if self.bars else 0
+        # Each stage has a panel of its own height; both end where the columns begin.
         self.bar_y: dict[str, tuple[int, int]] = {}
-        y = self.band_top + head
-        tops = {}
-        for r in reversed(range(count)):
-            tops[r] = y
-            y += heights[r] + BAR_GAP
-        for bar in self.bars:
-            self.bar_y[bar.course.id] = (tops[bar.row], heights[bar.row])
-        self.band_bottom = y + 5 if self.bars else self.band_top
+        self.band_heights: dict[Stage, int] = {}
+        stacks: dict[Stage, list[tuple[int, list[Bar]]]] = {}
+        for stage in Stage:
+            mine = [b for b in self.bars if b.course.stage is stage]
+            rows = sorted({b.row for b in mine})
+            stacks[stage] = [
+                (
+                    BAR + 13 * (max(len(b.text) for b in mine if b.row == r) - 1),
+                    [b for b in mine if b.row == r],
+                )
+                for r in rows
+            ]
+            self.band_heights[stage] = sum(h + BAR_GAP for h, _ in stacks[stage]) + 24 if rows else 0
+        self.band_top = TITLE + STAGE_HEAD + TERM_HEAD + 16
+        self.band_bottom = self.band_top + max(self.band_heights.values())
         self.top = self.band_bottom + (22 if self.bars else 4)
+        for stack in stacks.values():
+            y = self.band_bottom - 4
+            for height, bars in stack:
+                y -= height + BAR_GAP
+                self.bar_y |= {b.course.id: (y + BAR_GAP, height) for b in bars}
 
     def _height(self, key: str) -> int:
         course_id, _, term = key.rpartition("@")
@@ -347,7 +377,9 @@ class _Picture:
 
     def _arrange(self) -> Drawing:
         items = [
-            Item(part(c.id, t), t, self._height(part(c.id, t))) for c in self.boxes for t in self.scene.terms[c.id]
+            Item(part(c.id, t), t, self._height(part(c.id, t)))
+            for c in self.boxes
+            for t in self.scene.terms[c.id]
         ]
         anchors: dict[str, Anchor] = {}
         for route in self.routes:
@@ -421,7 +453,9 @@ class _Picture:
         low, high = middle - half, middle + half - step * (len(names) - 1)
         near = [min(middle + half, max(middle - half, wanted[n])) - k * step for k, n in enumerate(names)]
         placed = isotonic(near, [1.0] * len(names), low, max(low, high))
-        return {(key, side, n): round(y + k * step) for k, (n, y) in enumerate(zip(names, placed, strict=True))}
+        return {
+            (key, side, n): round(y + k * step) for k, (n, y) in enumerate(zip(names, placed, strict=True))
+        }
 
     # ---- elements
 
@@ -430,16 +464,25 @@ class _Picture:
         legend_top = self.bottom + (absent[1] if absent else 0) + 14
         legend, height = self._legend(legend_top)
         total = legend_top + height + 18
-        title = self._title_text()
+        title = map_title(self.scene, self.lang)
         head: list[object] = [el("title", title), el("desc", label("diagram.description", self.lang))]
         if not self.linked:
             head.append(el("style", raw(style())))
             head.append(el("rect", class_="paper", width=WIDTH, height=total))
-        attributes: dict[str, object] = {"class_": "course-map", "viewBox": f"0 0 {WIDTH} {total}"}
+        above = TITLE - 8 if self.linked else 0
+        attributes: dict[str, object] = {
+            "class_": "course-map",
+            "viewBox": f"0 {above} {WIDTH} {total - above}",
+        }
         if self.linked:
             attributes |= {"role": "group", "aria_label": title}
         else:
-            attributes |= {"xmlns": "http://www.w3.org/2000/svg", "width": WIDTH, "height": total, "role": "img"}
+            attributes |= {
+                "xmlns": "http://www.w3.org/2000/svg",
+                "width": WIDTH,
+                "height": total,
+                "role": "img",
+            }
             attributes["lang"] = "zh-CN" if self.lang == "zh" else "en"
         return el(
             "svg",
@@ -460,23 +503,16 @@ class _Picture:
             **attributes,
         )
 
-    def _title_text(self) -> str:
-        majors = (
-            label("diagram.major", self.lang, name=(m.direction and f"{m.name}·{m.direction}") or m.name, code=m.code)
-            for m in (self.scene.pathway.partner(s).programme.major for s in Stage)
-        )
-        return label("diagram.title", self.lang, secondary=next(majors), higher=next(majors))
-
     def _subtitle(self) -> str:
         pathway, plan = self.scene.pathway, self.scene.plan
-        shown = self.scene.shown
+        counted = self.scene.counted()
         parts = [
             label(
                 "diagram.subtitle",
                 self.lang,
                 mode=label(f"diagram.mode.{pathway.mode}", self.lang),
-                courses=len(shown),
-                hours=sum(c.hours for c in shown),
+                courses=len(counted),
+                hours=sum(c.hours for c in counted),
             )
         ]
         if pathway.cohort:
@@ -486,38 +522,62 @@ class _Picture:
 
     def _ground(self) -> Iterable[Markup]:
         lang, pathway = self.lang, self.scene.pathway
-        yield _text(MARGIN, 44, self._title_text(), 24, class_="title")
-        yield _text(MARGIN, 70, self._subtitle(), 13, class_="faint")
+        if not self.linked:
+            yield _text(MARGIN, 44, map_title(self.scene, self.lang), 24, class_="title")
+            yield _text(MARGIN, 70, self._subtitle(), 13, class_="faint")
         for stage in Stage:
             partner = pathway.partner(stage)
             x, width = left(stage.terms[0]), right(stage.terms[-1]) - left(stage.terms[0])
-            yield el("rect", class_=f"panel {stage.value}", x=x - 12, y=TITLE, width=width + 24,
-                     height=self.bottom - TITLE, rx=10)
-            yield el("rect", class_=f"stage {stage.value}", x=x - 12, y=TITLE, width=width + 24, height=STAGE_HEAD - 8,
-                     rx=10)
+            yield el(
+                "rect",
+                class_=f"panel {stage.value}",
+                x=x - 12,
+                y=TITLE,
+                width=width + 24,
+                height=self.bottom - TITLE,
+                rx=10,
+            )
+            yield el(
+                "rect",
+                class_=f"stage {stage.value}",
+                x=x - 12,
+                y=TITLE,
+                width=width + 24,
+                height=STAGE_HEAD - 8,
+                rx=10,
+            )
             head = label("diagram.stage", lang, stage=stage)
             yield _text(x + 4, TITLE + 25, head, 16, class_="stage-name")
             school = label(
-                "diagram.stage_school", lang, school=partner.school, major=partner.programme.major.name
+                "diagram.stage_school",
+                lang,
+                school=partner.school,
+                major=major_name(partner.programme.major, lang),
             )
-            courses = [c for c in self.scene.shown if c.stage is stage]
-            total = label("diagram.stage_sum", lang, courses=len(courses), hours=sum(c.hours for c in courses))
+            courses = self.scene.counted(stage)
+            total = label(
+                "diagram.stage_sum", lang, courses=len(courses), hours=sum(c.hours for c in courses)
+            )
             room = width - 32 - ems(head) * 16 - ems(total) * 13
-            yield _text(x + 20 + round(ems(head) * 16), TITLE + 25, clip(school, room / 13), 13, class_="stage-school")
+            yield _text(
+                x + 20 + round(ems(head) * 16), TITLE + 25, clip(school, room / 13), 13, class_="stage-school"
+            )
             yield _text(x + width - 4, TITLE + 25, total, 13, class_="stage-school", text_anchor="end")
         for term in range(1, 11):
             yield from self._term_head(term)
-        if self.bars:
-            for stage in Stage:
+        for stage, height in self.band_heights.items():
+            if height:
                 x, width = left(stage.terms[0]), right(stage.terms[-1]) - left(stage.terms[0])
-                yield el("rect", class_="band", x=x - 6, y=self.band_top - 4, width=width + 12,
-                         height=self.band_bottom - self.band_top + 4, rx=7)
-            yield _text(left(1), self.band_top + 11, label("diagram.band", lang), 11, class_="faint strong")
+                y = self.band_bottom - height
+                yield el("rect", class_="band", x=x - 6, y=y, width=width + 12, height=height, rx=7)
+                yield _text(x + 3, y + 15, label("diagram.band", lang), 11, class_="faint strong")
         middle = (right(6) + left(7)) // 2
         yield el("path", class_="boundary", d=f"M{middle} {TITLE + STAGE_HEAD} V{self.bottom}")
         word = label("diagram.boundary", lang)
         wide = round(ems(word) * 14) + 26
-        yield el("rect", class_="boundary-label", x=middle - wide // 2, y=TITLE + 4, width=wide, height=30, rx=15)
+        yield el(
+            "rect", class_="boundary-label", x=middle - wide // 2, y=TITLE + 4, width=wide, height=30, rx=15
+        )
         yield _text(middle, TITLE + 24, word, 14, class_="boundary-word", text_anchor="middle")
 
     def _term_head(self, term: int) -> Iterable[Markup]:
@@ -578,6 +638,7 @@ class _Picture:
                 class_=f"link {link.style}{late}",
                 data_from=link.earlier,
                 data_to=link.later,
+                data_order=self.linked and link.order,
             )
 
     def _edge(self, key: str, side: str) -> int:
@@ -598,7 +659,6 @@ class _Picture:
         tip = el("title", self._tip(course))
         if not self.linked:
             return el("g", tip, inner, class_=classes, data_course=course.id)
-        before = " ".join(sorted({k.earlier for k in self.scene.links if k.later == course.id}))
         return el(
             "a",
             tip,
@@ -606,30 +666,39 @@ class _Picture:
             class_=classes,
             href=f"#course-{course.id}",
             data_course=course.id,
-            data_before=before or None,
+            id=f"map-{course.id}",
         )
 
     def _tip(self, course: Course) -> str:
         terms = self.scene.terms[course.id]
         span = str(terms[0]) if len(terms) == 1 else f"{terms[0]}–{terms[-1]}"
-        parts = [course.name, label(course.kind, self.lang), label("diagram.tip_terms", self.lang, terms=span)]
+        parts = [
+            course.name,
+            label(course.kind, self.lang),
+            label("diagram.tip_terms", self.lang, terms=span),
+        ]
         parts += [self._meta(course)]
         if course.top_level:
             parts.append(label("diagram.tip_level", self.lang, level=Lv(course.top_level)))
         return " · ".join(parts)
 
     def _meta(self, course: Course) -> str:
-        parts = [self._weekly(course), label("diagram.hours", self.lang, hours=course.hours)]
+        """Weekly hours in the first term, all hours, and whether it is examined."""
+        weekly = self.scene.weekly(course)[:1]
+        parts = [label("diagram.weekly", self.lang, weekly=weekly[0]) if weekly else self._weekly(course)]
+        parts.append(label("diagram.hours", self.lang, hours=course.hours))
         if course.exam:
             parts.append(label("diagram.exam", self.lang))
-        return " · ".join(filter(None, parts))
+        return " ".join(filter(None, parts))
 
     def _bar(self, bar: Bar) -> list[Markup]:
         terms = self.scene.terms[bar.course.id]
         x, (y, height) = left(terms[0]), self.bar_y[bar.course.id]
         width = right(terms[-1]) - x
         lines = [
-            _text(x + 9, y + height / 2 + 4 - 6.5 * (len(bar.text) - 1) + 13 * k, line, 11.5, class_="bar-name")
+            _text(
+                x + 9, y + height / 2 + 4 - 6.5 * (len(bar.text) - 1) + 13 * k, line, 11.5, class_="bar-name"
+            )
             for k, line in enumerate(bar.text)
         ]
         return [el("rect", class_="box bar", x=x, y=y, width=width, height=height, rx=6), *lines]
@@ -643,7 +712,11 @@ class _Picture:
         return joined(
             [
                 el("rect", class_="box", x=x, y=y, width=COLUMN, height=height, rx=6),
-                el("path", class_="stripe", d=f"M{x + 6} {y} h-0 a6 6 0 0 0 -6 6 v{height - 12} a6 6 0 0 0 6 6 Z"),
+                el(
+                    "path",
+                    class_="stripe",
+                    d=f"M{x + 6} {y} h-0 a6 6 0 0 0 -6 6 v{height - 12} a6 6 0 0 0 6 6 Z",
+                ),
                 *(_text(x + 13, y + 18 + 17 * k, line, NAME, class_="name") for k, line in enumerate(names)),
                 _text(x + 13, y + height - 9, clip(self._meta(course), ROOM / SMALL), SMALL, class_="meta"),
                 *self._meter(course, x + COLUMN - 9, y, height),
@@ -742,7 +815,7 @@ class _Picture:
                 )
             )
             x += ems(word) * 12 + 62
-        notes = [label("diagram.level_meter", self.lang)]
+        notes = [label("diagram.elective", self.lang), label("diagram.level_meter", self.lang)]
         if self.scene.implied:
             notes.append(label("diagram.implied", self.lang, count=self.scene.implied))
         for note in notes:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from io import BytesIO
+from itertools import zip_longest
 from typing import Any
 
 from articulate.emitters.document import (
@@ -54,7 +55,7 @@ MARGINS_PORTRAIT, MARGINS_LANDSCAPE = (30.0, 25.0, 25.0, 27.0), (15.0, 10.0, 14.
 SMALLEST = 6.5
 """Points; letters smaller than these cannot be read on paper."""
 
-WHOLE, GROUP = 330.0, 180.0
+WHOLE, GROUP = 220.0, 250.0
 """A table, or a group of rows in a larger one, up to this height in points is kept on one page."""
 
 TWIPS = 1440 / 25.4
@@ -92,8 +93,11 @@ def render(document: Document) -> bytes:
             _paragraph(file, document.title, "Title", center=True)
             if document.subtitle:
                 _paragraph(file, document.subtitle, "Subtitle", center=True)
-        for block in blocks:
+        for block, following in zip_longest(blocks, blocks[1:]):
             _block(file, block, _room(section), document.lang)
+            if isinstance(block, Paragraph) and isinstance(following, Table | Listing | KeyValues):
+                # What announces a table or a list does not stand alone at the foot of a page.
+                file.paragraphs[-1].paragraph_format.keep_with_next = True
         first = False
     if first:
         _paragraph(file, document.title, "Title", center=True)
@@ -277,7 +281,7 @@ def _table(file: Any, table: Table, room: float, lang: Lang) -> None:
     if table.title:
         _paragraph(file, table.title, "Caption")
     else:
-        _gap(file)
+        _gap(file, with_next=True)
     table = _fitted(table, room)
     columns = [round(c.width * TWIPS) for c in table.columns]
     made = _element(
@@ -317,13 +321,14 @@ def _fitted(table: Table, room: float) -> Table:
     return replace(table, columns=columns, size=max(SMALLEST, round(table.size * scale * 2) / 2))
 
 
-def _gap(file: Any) -> None:
+def _gap(file: Any, *, with_next: bool = False) -> None:
     """Write an empty line of small letters: air around a table, and what keeps Word from joining two."""
     from docx.enum.text import WD_LINE_SPACING
     from docx.shared import Pt
 
     layout = _paragraph(file, "", "Table Text").paragraph_format
     layout.line_spacing_rule, layout.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(6)
+    layout.keep_with_next = with_next
 
 
 def _together(laid: Sequence[Sequence[Placed]], tall: Sequence[float], head: float) -> list[bool]:

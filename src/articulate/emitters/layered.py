@@ -15,6 +15,7 @@ from __future__ import annotations
 from bisect import bisect_right, insort
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,10 @@ def arrange(
     y, height = _heights(net, order, spacing)
     named = {key: round(y[v]) for key, v in net.place.items()}
     lanes = tuple(
-        tuple((c, round(y[net.lane[w.bundle, c]])) for c in range(net.column_of(w.source) + 1, net.column_of(w.target)))
+        tuple(
+            (c, round(y[net.lane[w.bundle, c]]))
+            for c in range(net.column_of(w.source) + 1, net.column_of(w.target))
+        )
         for w in wires
     )
     return Drawing(height=round(height), y=named, lanes=lanes, crossings=net.crossings(order))
@@ -97,7 +101,7 @@ class _Net:
         self.column: list[int] = [i.column for i in items] + [a.column for a in anchors]
         self.height: list[int] = [i.height for i in items] + [0 for _ in anchors]
         self.fixed: dict[int, int] = {len(items) + k: a.y for k, a in enumerate(anchors)}
-        self.place = {thing.key: v for v, thing in enumerate((*items, *anchors))}
+        self.place = {k: v for v, k in enumerate([*(i.key for i in items), *(a.key for a in anchors)])}
         self.lane: dict[tuple[str, int], int] = {}
         pieces: dict[tuple[int, int], int] = {}
         for wire in wires:
@@ -153,7 +157,10 @@ class _Net:
         total = 0
         for column in sorted(set(self.column)):
             ends = sorted(
-                (at[u], at[v]) for u in range(len(self.column)) if self.column[u] == column for v, _ in self.right[u]
+                (at[u], at[v])
+                for u in range(len(self.column))
+                if self.column[u] == column
+                for v, _ in self.right[u]
             )
             seen: list[float] = []
             for _, end in ends:
@@ -252,16 +259,14 @@ def _heights(net: _Net, order: Mapping[int, list[int]], spacing: Spacing) -> tup
 
 def _offsets(net: _Net, row: Sequence[int], lanes: frozenset[int], spacing: Spacing) -> list[float]:
     out = [net.height[row[0]] / 2]
-    for above, below in zip(row, row[1:], strict=False):
+    for above, below in pairwise(row):
         many = (above in lanes) + (below in lanes)
         gap = (spacing.between, spacing.beside, spacing.lane)[many]
         out.append(out[-1] + (net.height[above] + net.height[below]) / 2 + gap)
     return out
 
 
-def isotonic(
-    wanted: Sequence[float], weights: Iterable[float], low: float, high: float
-) -> list[float]:
+def isotonic(wanted: Sequence[float], weights: Iterable[float], low: float, high: float) -> list[float]:
     """Return the values nearest to ``wanted`` (least squares) that never fall and stay in [low, high]."""
     blocks: list[list[float]] = []
     for value, weight in zip(wanted, weights, strict=True):

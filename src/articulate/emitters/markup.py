@@ -11,7 +11,25 @@ from collections.abc import Iterable
 from html import escape
 
 _VOID = frozenset(
-    ["br", "col", "hr", "img", "input", "link", "meta", "wbr", "circle", "ellipse", "line", "path", "polygon", "polyline", "rect", "stop", "use"]
+    [
+        "br",
+        "col",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "wbr",
+        "circle",
+        "ellipse",
+        "line",
+        "path",
+        "polygon",
+        "polyline",
+        "rect",
+        "stop",
+        "use",
+    ]
 )
 # Characters that no XML document may hold, whatever the notation (XML 1.0, production 2).
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -7,12 +7,15 @@ the sums stand in brackets; everything else adds up, and every number is a numbe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
+from itertools import count
 
 from articulate.emitters.document import (
+    Align,
     Block,
     Cell,
     Column,
@@ -29,6 +32,7 @@ from articulate.emitters.document import (
     Tone,
     row,
 )
+from articulate.emitters.text import amount
 from articulate.emitters.words import (
     found_courses,
     inner,
@@ -104,7 +108,7 @@ def nature(course: Course) -> str:
     return "required" if course.required else (course.elective or "limited")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Book:
     """The plan with what every table asks of it."""
 
@@ -112,7 +116,7 @@ class _Book:
     plan: TeachingPlan
     lang: Lang
 
-    @property
+    @cached_property
     def counted(self) -> frozenset[str]:
         """Courses that count: required ones, and the electives taken."""
         return frozenset(c.id for stage in Stage for c in measured_courses(self.pathway, stage, self.plan))
@@ -147,7 +151,7 @@ class _Field:
     key: str
     width: float
     show: Callable[[_Book, Course], Scalar]
-    align: str = "center"
+    align: Align = "center"
     summed: bool = False
 
 
@@ -186,11 +190,11 @@ def _progress(book: _Book) -> Table:
     columns = (
         Column(8),
         Column(9),
-        *(Column(f.width, "left" if f.align == "left" else "center") for f in fields),
+        *(Column(f.width, f.align) for f in fields),
         *(Column(11, heavy=term == 7) for term in TERMS),
         Column(30, "left"),
     )
-    numbers = iter(range(1, 1000))
+    numbers = count(1)
     rows: list[Row] = []
     for kind in CourseKind:
         rows += _block(book, fields, kind, numbers)
@@ -230,16 +234,15 @@ def _progress_head(book: _Book, fields: Sequence[_Field]) -> tuple[Row, ...]:
     return Row(tuple(top)), Row(tuple(middle)), Row(tuple(bottom))
 
 
-def _block(book: _Book, fields: Sequence[_Field], kind: CourseKind, numbers: Iterable[int]) -> list[Row]:
+def _block(book: _Book, fields: Sequence[_Field], kind: CourseKind, numbers: Iterator[int]) -> list[Row]:
     """Return the rows of one category: its courses by nature, stage and term, and its sums."""
-    numbers = iter(numbers)
     courses = [c for c in book.pathway.courses if c.kind is kind and _shown(book, c)]
     if not courses:
         return []
     counted = book.counted
     groups = [(n, [c for c in courses if nature(c) == n]) for n in NATURES]
     groups = [(n, cs) for n, cs in groups if cs]
-    body: list[tuple[str, list[Cell]]] = []
+    body: list[tuple[RowKind, list[Cell]]] = []
     for name, some in groups:
         for course in sorted(some, key=lambda c: _place(book, c)):
             body.append(("body", [Cell(next(numbers)), *_course_cells(book, fields, course)]))
@@ -255,7 +258,7 @@ def _block(book: _Book, fields: Sequence[_Field], kind: CourseKind, numbers: Ite
     rows = []
     for number, (row_kind, cells) in enumerate(body):
         before = [cells[0], category] if number == 0 else [cells[0]]
-        rows.append(Row((*before, *cells[1:]), "subtotal" if row_kind == "subtotal" else "body"))
+        rows.append(Row((*before, *cells[1:]), row_kind))
     return rows
 
 
@@ -272,10 +275,9 @@ def _place(book: _Book, course: Course) -> tuple[bool, bool, int, str]:
 
 def _course_cells(book: _Book, fields: Sequence[_Field], course: Course) -> list[Cell]:
     counts = course.id in book.counted
-    tone = "" if counts else "muted"
 
     def cell(value: Scalar) -> Cell:
-        return Cell(value, tone="muted" if tone else "")
+        return Cell(value, tone="" if counts else "muted")
 
     cells = []
     for field in fields:
@@ -290,7 +292,7 @@ def _course_cells(book: _Book, fields: Sequence[_Field], course: Course) -> list
 def _term_cell(book: _Book, course: Course, term: int) -> str | None:
     """Return what a course does in a term as schools write it: ``4/18W``, or ``2W`` for whole weeks."""
     offerings = [o for o in book.plan.of(course.id) if o.term == term]
-    return "\n".join(f"{o.weeks}W" if o.block else f"{o.weekly}/{o.weeks}W" for o in offerings) or None
+    return "\n".join(map(amount, offerings)) or None
 
 
 def _sum_cells(
@@ -608,10 +610,12 @@ def _measured(one: Assessment, lang: Lang) -> Scalar:
 def _notes(book: _Book, policy: Policy, assessed: Sequence[Assessment]) -> tuple[Block, ...]:
     """Return how hours were counted, how good the plan is, what was decided, and where it comes from."""
     pathway, lang = book.pathway, book.lang
-    documents = sorted({(p.document, p.title) for p in (a.provision for a in assessed) if p.verified})
+    notice = pathway.pilot.notice if pathway.pilot else None
+    cited = {(p.document, p.title) for p in (a.provision for a in assessed) if p.verified}
+    cited |= {(p.document, p.title) for p in policy if p.document == notice}
     sources = [
         _word("notes.document" if number else "notes.title", lang, number=number, title=inner(title))
-        for number, title in documents
+        for number, title in sorted(cited)
     ]
     parts: dict[str, Block | None] = {
         "status": KeyValues(tuple(_status(book))),

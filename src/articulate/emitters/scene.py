@@ -7,21 +7,20 @@ filled term first, and the map says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from articulate.model.pathway import Pathway
 from articulate.model.plan import TeachingPlan
-from articulate.model.programme import Course, CourseKind, Delivery, Requisite
+from articulate.model.programme import Course, CourseKind, Delivery, Requisite, Stage
+from articulate.policy import measured_courses
 
 if TYPE_CHECKING:
     from articulate.graph import CourseGraph, Edge
     from articulate.matching import Relations
 
-Style = Literal[
-    "pre", "co", "strict_co", "supply", "progression", "partial_overlap", "duplicate", "inverted"
-]
+Style = Literal["pre", "co", "strict_co", "supply", "progression", "partial_overlap", "duplicate", "inverted"]
 """What a line says. ``duplicate`` stands for renamed duplicates too."""
 
 STYLES: tuple[Style, ...] = (
@@ -40,12 +39,17 @@ KINDS = tuple(CourseKind)
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A line from ``earlier`` to ``later``. ``late``: the order of terms breaks what the line says."""
+    """A line from ``earlier`` to ``later``.
+
+    ``late``: the order of terms breaks what the line says. ``order``: the later course builds on the
+    earlier one, by a requisite or a supply; without it the two are related by content only.
+    """
 
     earlier: str
     later: str
     style: Style
     late: bool = False
+    order: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +75,18 @@ class Scene:
             )
         )
 
+    def counted(self, stage: Stage | None = None) -> tuple[Course, ...]:
+        """Courses that count in sums: required ones, and as many electives as are to be taken."""
+        return measured_courses(self.pathway, stage, self.plan)
+
     def hours(self, term: int) -> dict[CourseKind, int]:
-        """Class hours of one term by kind of course; spread evenly over its terms without a plan."""
+        """Class hours of one term by kind of course, of the courses that count.
+
+        Without a plan the hours of a course are spread evenly over its terms.
+        """
         out = dict.fromkeys(KINDS, 0)
-        for course in self.shown:
-            terms = self.terms[course.id]
+        for course in self.counted():
+            terms = self.terms.get(course.id, ())
             if term not in terms:
                 continue
             if self.plan is None:
@@ -105,17 +116,16 @@ def scene(
         terms = {c.id: plan.terms_of(c.id) for c in pathway.courses if c.id in plan.courses}
     links = _order_links(pathway, graph.edges, terms)
     marked = _relation_links(relations, terms)
-    taken = {(m.earlier, m.later) for m in marked}
-    kept, implied = _without_implied(links, terms, taken)
-    chosen = {(k.earlier, k.later): k for k in kept} | {(m.earlier, m.later): m for m in marked}
-    late = {(k.earlier, k.later) for k in links if k.late}
+    kept, implied = _without_implied(links, terms, marked.keys())
+    chosen = {(k.earlier, k.later): k for k in kept}
+    for pair, style in marked.items():
+        known = chosen.get(pair)
+        chosen[pair] = Link(*pair, style, known is not None and known.late, known is not None)
     return Scene(
         pathway=pathway,
         plan=plan,
         terms=terms,
-        links=tuple(
-            Link(k.earlier, k.later, k.style, (k.earlier, k.later) in late) for _, k in sorted(chosen.items())
-        ),
+        links=tuple(chosen[pair] for pair in sorted(chosen)),
         implied=implied,
         absent=tuple(c for c in pathway.courses if c.id not in terms),
     )
@@ -151,7 +161,9 @@ def provisional_terms(pathway: Pathway, edges: Iterable[Edge]) -> dict[str, tupl
         first = max([course.window[0], *(out[a][-1] + 1 for a in before[name] if a in out)])
         first = min(first, latest)
         starts = range(first, max(first, min(latest, last_start[name])) + 1)
-        start = min(starts, key=lambda t: (max(_filled(pathway, load, u) for u in range(t, t + span[name])), t))
+        start = min(
+            starts, key=lambda t: (max(_filled(pathway, load, u) for u in range(t, t + span[name])), t)
+        )
         out[name] = tuple(t for t in range(start, start + span[name]) if t <= 10)
         for t in out[name]:
             load[t] += course.hours // span[name]
@@ -163,7 +175,9 @@ def _in_order(before: Mapping[str, set[str]]) -> list[str]:
     waiting = {name: set(found) for name, found in before.items()}
     order: list[str] = []
     while waiting:
-        ready = sorted(n for n, w in waiting.items() if not w) or [min(waiting, key=lambda n: (len(waiting[n]), n))]
+        ready = sorted(n for n, w in waiting.items() if not w) or [
+            min(waiting, key=lambda n: (len(waiting[n]), n))
+        ]
         for name in ready:
             del waiting[name]
             order.append(name)
@@ -238,7 +252,7 @@ def _alternatives(requisites: Iterable[Requisite], chosen: bool = False) -> froz
 
 
 def _without_implied(
-    links: Sequence[Link], terms: Mapping[str, tuple[int, ...]], always: set[tuple[str, str]]
+    links: Sequence[Link], terms: Mapping[str, tuple[int, ...]], always: Collection[tuple[str, str]]
 ) -> tuple[tuple[Link, ...], int]:
     """Leave out lines between courses that a chain of other lines joins anyway (transitive reduction).
 
@@ -270,9 +284,11 @@ def _without_implied(
     return kept, len(links) - len(kept)
 
 
-def _relation_links(relations: Relations | None, terms: Mapping[str, tuple[int, ...]]) -> tuple[Link, ...]:
+def _relation_links(
+    relations: Relations | None, terms: Mapping[str, tuple[int, ...]]
+) -> dict[tuple[str, str], Style]:
     if relations is None:
-        return ()
+        return {}
     styles: dict[str, Style] = {
         "progression": "progression",
         "partial_overlap": "partial_overlap",
@@ -280,8 +296,8 @@ def _relation_links(relations: Relations | None, terms: Mapping[str, tuple[int, 
         "renamed_duplicate": "duplicate",
         "inverted": "inverted",
     }
-    return tuple(
-        Link(r.earlier.id, r.later.id, styles[r.kind])
+    return {
+        (r.earlier.id, r.later.id): styles[r.kind]
         for r in relations.across_stages(*styles)
         if r.earlier.id in terms and r.later.id in terms
-    )
+    }

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from articulate.emitters.document import ems
-from articulate.i18n import Lang, label
+from articulate.emitters.words import rounded
+from articulate.i18n import Lang, label, show
 from articulate.model.pathway import Pathway
 from articulate.model.plan import Offering, TeachingPlan
 
@@ -16,7 +19,8 @@ def plan_lines(pathway: Pathway, plan: TeachingPlan, lang: Lang = "zh") -> list[
     out = []
     for term in range(1, 11):
         offerings = plan.in_term(term)
-        load = sum(o.weekly for o in offerings)
+        lessons = sum(o.hours for o in offerings if not o.block)
+        load = show(rounded(Fraction(lessons, pathway.calendar.term(term).teaching or 1)), lang)
         hours = sum(o.hours for o in offerings)
         out.append(label("plan.term_line", lang, term=term, load=load, hours=hours, count=len(offerings)))
         for o in sorted(offerings, key=lambda o: (o.block, -o.weekly, o.course)):

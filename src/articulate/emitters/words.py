@@ -74,7 +74,9 @@ def plain_name(pathway: Pathway, course: Course, lang: Lang) -> str:
 
 
 def staged_name(course: Course, lang: Lang) -> str:
-    """Return the name of a course with its stage: 高职机械制图."""
+    """Return the name of a course with its stage: 高职机械制图. 高职英语 says it already."""
+    if course.name.startswith(show(course.stage, lang)):
+        return course.name
     return label("documents.staged", lang, stage=course.stage, name=course.name)
 
 

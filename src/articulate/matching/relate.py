@@ -7,8 +7,8 @@ two matches are enough to speak of one subject continued.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
@@ -20,7 +20,7 @@ from articulate.matching.assign import assign
 from articulate.matching.settings import Settings
 from articulate.matching.similarity import Similarities, own_topic, similarities, vocabulary
 from articulate.matching.supply import supplies
-from articulate.matching.text import Title, Vocabulary, normalise
+from articulate.matching.text import Title, Vocabulary, internship, normalise
 from articulate.model.pathway import Pathway
 from articulate.model.programme import Course, CourseKind, LearningOutcome, Stage
 
@@ -234,8 +234,8 @@ class Relations:
     def internships(self) -> frozenset[str]:
         """Ids of the courses that are internships, by the programme's word or by their name."""
         declared = {i.course for i in self.pathway.internships}
-        named = (c.id for c in self.pathway.courses if c.kind is CourseKind.PRACTICUM and "实习" in c.name)
-        return frozenset(declared.union(named))
+        practical = (c for c in self.pathway.courses if c.kind is CourseKind.PRACTICUM)
+        return frozenset(declared.union(c.id for c in practical if internship(c.name)))
 
 
 def _rank(match: OutcomeMatch) -> tuple[Any, ...]:
@@ -256,16 +256,36 @@ def relate(pathway: Pathway, settings: Settings | None = None) -> Relations:
     names = vocabulary(settings, keep_verbs=True)
     titles = {c.id: Title.of(c.name, names) for c in pathway.courses}
     built_on = {(m.course.id, s.course.id) for s in supplies(pathway, settings).all for m in s.answers}
+    pairs = {(a.id, b.id): (a, b, _match(a, b, near, settings, names)) for a, b in _pairs(pathway)}
+    best = _best(match for *_, found in pairs.values() for match in found)
     relations, matches = list[CourseRelation](), list[OutcomeMatch]()
-    for earlier, later in _pairs(pathway):
-        found = _match(earlier, later, near, settings, names)
-        pair = _Pair(earlier, later, found, titles[earlier.id], titles[later.id])
-        kind = pair.kind(settings, linked=(earlier.id, later.id) in built_on)
+    for earlier, later, found in pairs.values():
+        linked = (earlier.id, later.id) in built_on
+        pair = _Pair(earlier, later, found, titles[earlier.id], titles[later.id], linked)
+        kind = pair.kind(settings)
+        if kind is Relation.PARTIAL and 2 * pair.share < 1:
+            # A few points that another course has taught much more clearly are no overlap with this one.
+            pair = pair.keeping(m for m in found if m.similarity >= settings.rival * best[_side(m)])
+            kind = pair.kind(settings)
         if kind:
             relations.append(pair.relation(kind, settings))
         # Between courses that have nothing else to do with each other only a sure match counts.
-        matches += found if kind else [m for m in found if m.similarity >= settings.likely]
+        matches += pair.matches if kind else [m for m in pair.matches if m.similarity >= settings.likely]
     return Relations(pathway, tuple(relations), tuple(matches))
+
+
+def _side(match: OutcomeMatch) -> tuple[str, int, Stage]:
+    """Return what rivals share: the later outcome, and the stage in which it was taught before."""
+    return match.later.id, match.j, match.earlier.stage
+
+
+def _best(matches: Iterable[OutcomeMatch]) -> dict[tuple[str, int, Stage], float]:
+    """Return the similarity of the best match of each later outcome with each stage."""
+    best: dict[tuple[str, int, Stage], float] = {}
+    for match in matches:
+        side = _side(match)
+        best[side] = max(best.get(side, 0.0), match.similarity)
+    return best
 
 
 def relate_tasks(pathway: Pathway, settings: Settings | None = None) -> tuple[CourseRelation, ...]:
@@ -361,7 +381,7 @@ def _reason(
     if own_topic(a) and own_topic(b):
         if normalise(a.topic) == normalise(b.topic):
             return MatchReason.SAME_TOPIC
-        if words.plain(a.topic) == words.plain(b.topic) or words.known(a.topic) & words.known(b.topic):
+        if words.plain(a.topic) == words.plain(b.topic) or words.renamed(a.topic, b.topic):
             return MatchReason.SYNONYM
     return MatchReason.WORDING
 
@@ -375,6 +395,11 @@ class _Pair:
     matches: tuple[OutcomeMatch, ...]
     first: Title
     second: Title
+    linked: bool
+    """Whether the later course requires something that the earlier one teaches."""
+
+    def keeping(self, matches: Iterable[OutcomeMatch]) -> _Pair:
+        return replace(self, matches=tuple(matches))
 
     @property
     def n(self) -> int:
@@ -392,21 +417,18 @@ class _Pair:
     def gain(self) -> Fraction:
         return Fraction(sum(m.gain for m in self.matches), self.n) if self.n else Fraction(0)
 
-    def kind(self, settings: Settings, *, linked: bool) -> Relation | None:
-        """Return what the two courses are to each other, if anything.
-
-        ``linked`` tells that the later course requires something that the earlier one teaches.
-        """
+    def kind(self, settings: Settings) -> Relation | None:
+        """Return what the two courses are to each other, if anything."""
         if self.first.precedes(self.second):
             return Relation.PROGRESSION
         if self.n < 2:
-            return Relation.PROGRESSION if linked and self._continues(settings) else None
+            return Relation.PROGRESSION if self.linked and self._continues(settings) else None
         related = self.first.related(self.second)
         sureness = sum(m.similarity for m in self.matches) / self.n
         if self.gain >= settings.rise and 2 * sum(m.gain > 0 for m in self.matches) >= self.n:
             # One point risen far does not excuse the others, hence the half that must rise.
-            together = self.n >= 3 or linked or related or sureness >= settings.sure
-            likely = sureness >= settings.likely or (linked and related)
+            together = self.n >= 3 or self.linked or related or sureness >= settings.sure
+            likely = sureness >= settings.likely or (self.linked and related)
             return Relation.PROGRESSION if together and likely else None
         if sureness < settings.likely:
             return None

@@ -37,12 +37,14 @@ class Settings:
 
     similar: float = 0.2
     """Two outcomes this similar are the same point."""
-    in_company: float = 0.08
+    in_company: float = 0.04
     """As ``similar``, for what is left at equal levels once half of a course is matched without rise."""
     likely: float = 0.4
     """Mean similarity that the matches of two courses must have to make a relation."""
     sure: float = 0.6
     """Mean similarity from which two rising matches are a progression without any other sign."""
+    rival: float = 0.5
+    """In a small overlap, a match less than this part as sure as a rival course's does not count."""
     weights: SimilarityWeights = SimilarityWeights()
     share: Fraction = Fraction(4, 5)
     """A later course of which this share was taught before is a duplicate …"""

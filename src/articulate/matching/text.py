@@ -20,11 +20,6 @@ import yaml
 from articulate import levels
 
 _RUN = re.compile(r"[a-z0-9]+|[^\sa-z0-9]+")
-_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6"}
-_CHINESE = {"一": "1", "二": "2", "三": "3", "四": "4", "五": "5", "六": "6", "上": "1", "下": "2"}
-_SERIES = re.compile(
-    r"^(?P<name>.*?[^\d\s(])\s*\(?(?P<number>[1-9]|(?<![a-z])[ivx]{1,3}|[一二三四五六上下])\)?(?:册|部分)?$"
-)
 
 Groups = Iterable[tuple[str, ...]]
 """Synonym groups: in each, the first word stands for all."""
@@ -35,30 +30,47 @@ class Wording:
     """The lists of ``data/wording.yaml``: words that say nothing about the content."""
 
     numbering: re.Pattern[str]
+    series: re.Pattern[str]
+    numerals: Mapping[str, int]
     empty: frozenset[str]
     title_fillers: tuple[str, ...]
     generic: frozenset[str]
     prescribed: tuple[str, ...]
     recurring: tuple[str, ...]
+    internship: tuple[str, ...]
 
 
 @cache
 def wording() -> Wording:
     """Return the shipped word lists, action verbs of the level table among the empty ones."""
     lists = yaml.safe_load((files("articulate.data") / "wording.yaml").read_text("utf-8"))
-    heads = "|".join(sorted((re.escape(h) for h in lists["numbering"]), key=lambda h: (-len(h), h)))
-    ordinal = r"[一二三四五六七八九十百\d]+"
+    numerals = {str(word): int(number) for word, number in lists["numerals"].items()}
+    ordinal = rf"[{lists['ordinals']}\d]+"
+    heads, units, ends = (_either(lists[key]) for key in ("numbering", "chapters", "series_ends"))
+    roman = [n for n in numerals if n.isascii() and n.isalpha()]
+    others = [n for n in numerals if n not in roman]
     return Wording(
         numbering=re.compile(
-            rf"^(?:(?:{heads})\s*{ordinal}(?:[.\-]\d+)*[、.:\s]*|第{ordinal}[章节课讲单元]+[、.:\s]*|"
-            rf"\(?{ordinal}\)?[、.:)]\s*)"
+            rf"^(?:(?:{heads})\s*{ordinal}(?:[.\-]\d+)*[、.:\s]*|{lists['chapter_mark']}{ordinal}(?:{units})[、.:\s]*|"
+            rf"\d+(?:\.\d+)+\s+|\(?{ordinal}\)?[、.:)]\s*(?=\D))"
         ),
+        series=re.compile(
+            rf"^(?P<name>.*?[^\d\s(])\s*\(?"
+            rf"(?P<number>(?<![a-z])(?:{_either(roman)})|{_either(others)})\)?(?:{ends})?$"
+        ),
+        numerals=numerals,
         empty=frozenset(lists["modals"]) | frozenset(lists["actions"]) | levels.verbs(),
         title_fillers=tuple(sorted(lists["title_fillers"], key=lambda w: (-len(w), w))),
         generic=frozenset(lists["generic"]),
         prescribed=tuple(lists["prescribed"]),
         recurring=tuple(lists["recurring"]),
+        internship=tuple(lists["internship"]),
     )
+
+
+def _either(words: Iterable[str]) -> str:
+    """Return a pattern for any of these words, longer ones first."""
+    return "|".join(re.escape(str(w)) for w in sorted(words, key=lambda w: (-len(str(w)), str(w))))
 
 
 @cache
@@ -81,6 +93,11 @@ def prescribed(name: str) -> bool:
 def recurring(name: str) -> bool:
     """Tell whether a course of this name repeats by nature in both stages (体育 …)."""
     return any(word in name for word in wording().recurring)
+
+
+def internship(name: str) -> bool:
+    """Tell whether a practical course of this name is an internship."""
+    return any(word in name for word in wording().internship)
 
 
 def normalise(text: str) -> str:
@@ -116,27 +133,28 @@ class Vocabulary:
             stands_for |= {normalise(word): head for word in group}
         return cls({word: to for word, to in stands_for.items() if word})
 
-    def pieces(self, text: str, *, keep_empty: bool = False) -> tuple[tuple[str, bool], ...]:
+    def pieces(self, text: str, *, keep_empty: bool = False) -> tuple[tuple[str, str], ...]:
         """Cut a text into known words, each as what stands for it, and the unknown runs between.
 
-        The second value tells whether the piece is known. Empty words are left out.
+        The second value is a known word as it was written, empty for a run. Empty words are left out.
         """
-        source, found, run, at = normalise(text), list[tuple[str, bool]](), "", 0
+        source, found, run, at = normalise(text), list[tuple[str, str]](), "", 0
         while at < len(source):
             word = self._word_at(source, at)
             head = self.stands_for.get(word, "") or (word if keep_empty else "")
             if word or not source[at].isalnum():
-                found += [(run, False)] if run else []
-                found += [(head, True)] if head else []
+                found += [(run, "")] if run else []
+                found += [(head, word)] if head else []
                 run = ""
             else:
                 run += source[at]
             at += len(word) or 1
-        return (*found, (run, False)) if run else tuple(found)
+        return (*found, (run, "")) if run else tuple(found)
 
-    def known(self, text: str) -> frozenset[str]:
-        """Return what the known words of a text stand for."""
-        return frozenset(piece for piece, known in self.pieces(text) if known)
+    def renamed(self, a: str, b: str) -> bool:
+        """Tell whether two texts name one thing by two words of a group."""
+        first, second = (dict(p for p in self.pieces(text) if p[1]) for text in (a, b))
+        return any(first[head] != second[head] for head in first.keys() & second.keys())
 
     def plain(self, text: str) -> str:
         """Return the normalised text with every known word replaced and empty ones left out."""
@@ -148,8 +166,8 @@ class Vocabulary:
         A Latin word or a number counts as a whole; a known word counts on top of its characters.
         """
         found: Counter[str] = Counter()
-        for piece, known in self.pieces(text, keep_empty=keep_empty):
-            if known and len(piece) > 1:
+        for piece, word in self.pieces(text, keep_empty=keep_empty):
+            if word and len(piece) > 1:
                 found[f"={piece}"] += 2
             for run in _RUN.findall(piece):
                 if run[0].isascii():
@@ -190,8 +208,8 @@ class Title:
     def of(cls, name: str, vocabulary: Vocabulary) -> Title:
         """Take a title apart: 英语Ⅱ is 英语 and 2, 大学英语 is 英语, 岗位实习 and 顶岗实习 mean the same."""
         written = unicodedata.normalize("NFKC", name).lower().strip()
-        series = _SERIES.match(written)
-        number = _number(series["number"]) if series else 0
+        series = wording().series.match(written)
+        number = wording().numerals.get(series["number"], 0) if series else 0
         if series and number:
             written = series["name"]
         return cls(_core(written), _core(vocabulary.plain(written)), number)
@@ -205,20 +223,18 @@ class Title:
         """
         if _half_within(self.core, other.core):
             return True
-        alike = _shared_part(self.core, other.core) >= 0.5 or _abbreviated(self.core, other.core)
+        longer = max(len(self.core), len(other.core))
+        alike = 2 * _shared(self.core, other.core) >= longer or _abbreviated(self.core, other.core)
         return alike and _half_within(self.meaning, other.meaning)
 
     def related(self, other: Title) -> bool:
         """Tell whether two titles speak of one subject: most characters of the shorter are in both."""
-        return _shared_part(self.meaning, other.meaning) >= 0.6
+        shorter = min(len(self.meaning), len(other.meaning))
+        return bool(shorter) and 5 * _shared(self.meaning, other.meaning) >= 3 * shorter
 
     def precedes(self, other: Title) -> bool:
         """Tell whether the other is the next of a numbered series: 英语1 and 大学英语2."""
         return self.meaning == other.meaning and 0 < self.number < other.number
-
-
-def _number(mark: str) -> int:
-    return int(_ROMAN.get(mark) or _CHINESE.get(mark) or (mark if mark.isdigit() else 0))
 
 
 def _core(written: str) -> str:
@@ -234,13 +250,12 @@ def _core(written: str) -> str:
 
 def _half_within(a: str, b: str) -> bool:
     short, long = sorted((a, b), key=lambda t: (len(t), t))
-    return _shared_part(short, long) == 1 and 2 * len(short) >= len(long)
+    return _shared(short, long) == len(short) and 2 * len(short) >= len(long)
 
 
-def _shared_part(a: str, b: str) -> float:
-    """Return which part of the shorter text's characters the longer one has too, as often."""
-    short, long = sorted((a, b), key=lambda t: (len(t), t))
-    return (Counter(short) & Counter(long)).total() / len(short) if short else 0.0
+def _shared(a: str, b: str) -> int:
+    """Return how many characters two texts have in common, in whatever order."""
+    return (Counter(a) & Counter(b)).total()
 
 
 def _abbreviated(a: str, b: str) -> bool:

@@ -104,6 +104,8 @@ class SkillTask(Value):
     id: Id
     name: Name
     competency: Id
+    indicator: Text = ""
+    """How the competency is measured at the exit of the secondary stage."""
     level: Level
     courses: tuple[Id, ...]
     topics: tuple[Name, ...]

@@ -7,8 +7,8 @@ ability no course brings to its level is a promise the programme does not keep.
 
 ## What it looks at
 
-Every competency against the outcomes that build it: those that name it, and those of courses that list
-it. Missing altogether, or only below the level demanded.
+Every competency against the outcomes that build it: those that name it, and, where an outcome names none,
+those of courses that list it. Missing altogether, or only below the level demanded.
 
 ## What to do
 
@@ -22,7 +22,6 @@ from collections.abc import Iterator
 from articulate.findings import Finding, Severity
 from articulate.i18n import Lv, Phrase
 from articulate.rule import Case, Rule
-
 
 BAD = """
 programme: {higher: {competencies: [{id: k1, name: 电气故障诊断, level: 4}]}}

@@ -8,7 +8,7 @@ ability lacks.
 ## What it looks at
 
 Competencies with assessed outcomes at one level in three or more courses of one stage. An outcome counts
-for a competency only when it names it itself, or when its course serves no other.
+for a competency only when it names it itself, or when it names none and its course serves no other.
 
 ## What to do
 
@@ -24,7 +24,6 @@ from articulate.i18n import Lv
 from articulate.model.programme import Stage
 from articulate.rule import Case, Rule
 
-
 BAD = """
 programme: {higher: {competencies: [{id: k1, name: 电气安装, level: 3}]}}
 higher:
@@ -37,7 +36,8 @@ GOOD = """
 programme: {higher: {competencies: [{id: k1, name: 电气安装, level: 3}]}}
 higher:
 - {id: h1, name: 电气控制技术, competencies: [k1], outcomes: [{topic: 控制柜接线, level: 3, assessed: true}]}
-- {id: h2, name: 电气安装实训, competencies: [k1], outcomes: [{topic: 电气柜装配, level: 4, assessed: true}]}
+- {id: h2, name: 电气安装实训, competencies: [k1], outcomes: [{topic: 电气柜装配, level: 3, assessed: true}]}
+- {id: h3, name: 生产线安装, competencies: [k1], outcomes: [{topic: 布线设计, level: 4, assessed: true}]}
 """
 
 
@@ -56,7 +56,10 @@ def check(case: Case) -> Iterator[Finding]:
                     o.level
                     for o in course.outcomes
                     if o.assessed
-                    and (o.competency == competency.id or course.competencies == (competency.id,))
+                    and (
+                        o.competency == competency.id
+                        or (o.competency is None and course.competencies == (competency.id,))
+                    )
                 }
                 for level in levels:
                     by_level.setdefault(level, []).append(course.id)

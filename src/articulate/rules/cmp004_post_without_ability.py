@@ -7,7 +7,8 @@ in the air is either forgotten or superfluous.
 
 ## What it looks at
 
-Posts without competencies, and competencies that no post names.
+Posts without competencies, and competencies that no post names. Nothing is reported where the pathway lists
+no posts.
 
 ## What to do
 
@@ -22,13 +23,18 @@ from articulate.findings import Finding, Severity
 from articulate.i18n import Phrase
 from articulate.rule import Case, Rule
 
-
 BAD = """
-programme: {higher: {competencies: [{id: k1, name: 电气故障诊断, level: 4}], posts: [{id: p1, name: 设备维修员}]}}
+programme:
+  higher:
+    competencies: [{id: k1, name: 电气故障诊断, level: 4}]
+    posts: [{id: p1, name: 设备维修员}]
 """
 
 GOOD = """
-programme: {higher: {competencies: [{id: k1, name: 电气故障诊断, level: 4}], posts: [{id: p1, name: 设备维修员, competencies: [k1]}]}}
+programme:
+  higher:
+    competencies: [{id: k1, name: 电气故障诊断, level: 4}]
+    posts: [{id: p1, name: 设备维修员, competencies: [k1]}]
 """
 
 

@@ -23,7 +23,6 @@ from articulate.findings import Finding, Severity
 from articulate.model.programme import CourseKind
 from articulate.rule import Case, Rule
 
-
 BAD = """
 programme: {secondary: {facilities: [{id: f1, name: 电工实训室, stations: 40}]}}
 secondary: [{id: s1, name: PLC实训, kind: practicum, hours: 60, practice: 60}]
@@ -38,7 +37,7 @@ secondary: [{id: s1, name: PLC实训, kind: practicum, hours: 60, practice: 60, 
 def check(case: Case) -> Iterator[Finding]:
     if not case.pathway.all_facilities:
         return
-    internships = {i.course for i in case.pathway.internships}
+    internships = case.relations.internships
     for course in case.pathway.courses:
         if course.facilities or course.id in internships or not course.practice:
             continue

@@ -8,8 +8,9 @@ removed would be back.
 
 ## What it looks at
 
-Every decision that could not be carried out: a course or topic that is not there (any more), a level
-that is reached already, a window that spans both stages, an id that is taken.
+Every decision that could not be carried out: a course or topic that is not there (any more), a course
+that is so already, a window that spans both stages or runs backwards, a course that would be left without
+content or hours, an id that is taken, a course merged into itself.
 
 ## What to do
 
@@ -23,7 +24,6 @@ from collections.abc import Iterator
 from articulate.findings import Finding, Severity
 from articulate.i18n import Phrase
 from articulate.rule import Case, Rule
-
 
 BAD = """
 secondary: [{id: s1, name: 机械制图, outcomes: [三视图/3, 剖视图/3]}]

@@ -8,7 +8,7 @@ that content, the hours are freed at the price of a gap.
 ## What it looks at
 
 Every requirement that the two programmes meet without decisions and the decided pathway does not,
-although the course that asks for it is still there.
+although the course that asks for it is still there: a decision removed or changed the course that met it.
 
 ## What to do
 
@@ -24,7 +24,6 @@ from articulate.findings import Finding, Severity
 from articulate.i18n import Lv
 from articulate.matching import supplies
 from articulate.rule import Case, Rule
-
 
 BAD = """
 secondary: [{id: s1, name: 电工基础, outcomes: [三相负载连接/3, 安全用电/2]}]

@@ -7,11 +7,12 @@ the finding is gone, the promise should go too, or it will silence the next find
 
 ## What it looks at
 
-Every `accept` decision that settles no finding of this check.
+Every `accept` decision that settles no finding of this check. One that names no codes settles findings
+about duplication and level (DUP, LVL). Where one of the rules it speaks of was not run, nothing is said.
 
 ## What to do
 
-Strike the decision out.
+Strike the decision out, or correct the courses or codes it names.
 """
 
 from __future__ import annotations
@@ -19,13 +20,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from articulate.findings import Finding, Severity
-from articulate.rule import Case, Rule, accept_covers
-
+from articulate.rule import ACCEPTED_FAMILIES, Case, Rule, accept_covers
 
 BAD = """
-secondary: [{id: s1, name: 语文, kind: general, outcomes: [文言文阅读/2]}]
-higher:    [{id: h1, name: 电机与拖动, outcomes: [电机起动/4]}]
-pathway:   {decisions: [{accept: {courses: [s1, h1]}, reason: 认为合理}]}
+secondary: [{id: s1, name: 电工基础, outcomes: [欧姆定律/3, 基尔霍夫定律/3]}]
+higher:    [{id: h1, name: 电路分析, outcomes: [网络定理/4, 动态电路/4]}]
+pathway:   {decisions: [{accept: {courses: [s1, h1]}, reason: 两年后复习确有必要}]}
 """
 
 GOOD = """
@@ -39,6 +39,8 @@ def check(case: Case) -> Iterator[Finding]:
     for index, decision in enumerate(case.pathway.decisions):
         accept = decision.accept
         if accept is None or any(accept_covers(accept, f) for f in case.found):
+            continue
+        if any(code.startswith(accept.codes or ACCEPTED_FAMILIES) for code in case.unheard):
             continue
         courses = [case.pathway.by_id[i].name for i in accept.courses if i in case.pathway.by_id]
         if courses:

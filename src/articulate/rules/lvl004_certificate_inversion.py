@@ -18,11 +18,10 @@ Aim at the next grade in the higher stage, or at a certificate of another occupa
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from articulate.findings import Finding, Severity
-from articulate.levels import grade_rank
+from articulate.levels import grade_rank, occupation
 from articulate.model.pathway import Pathway
 from articulate.model.programme import Certificate, Stage
 from articulate.rule import Case, Rule
@@ -48,8 +47,8 @@ Graded = tuple[int, Certificate]
 
 def check(case: Case) -> Iterator[Finding]:
     before, after = (_highest(case.pathway, stage) for stage in Stage)
-    for occupation in sorted(before.keys() & after.keys()):
-        (low, first), (high, second) = before[occupation], after[occupation]
+    for what in sorted(before.keys() & after.keys()):
+        (low, first), (high, second) = before[what], after[what]
         if high > low:
             continue
         ids = {first.id, second.id}
@@ -74,20 +73,10 @@ def _highest(pathway: Pathway, stage: Stage) -> dict[str, Graded]:
     found: dict[str, Graded] = {}
     for certificate in sorted((*programme.certificates, *shared), key=lambda c: c.id):
         rank = grade_rank(certificate.grade, f"{certificate.name}{certificate.occupation or ''}")
-        occupation = _occupation(certificate)
-        if rank and (occupation not in found or rank > found[occupation][0]):
-            found[occupation] = rank, certificate
+        what = occupation(certificate.occupation or certificate.name)
+        if rank and (what not in found or rank > found[what][0]):
+            found[what] = rank, certificate
     return found
-
-
-def _occupation(certificate: Certificate) -> str:
-    """Return what it certifies, without the words of a grade or of certificates in general."""
-    name = certificate.occupation or certificate.name
-    return re.sub(
-        r"[（(][^）)]*[）)]|职业技能等级证书|职业资格证书|1\+X|证书|[一二三四五]级|高级技师|技师|[初中高]级工?|\s",
-        "",
-        name,
-    )
 
 
 RULE = Rule(

@@ -11,7 +11,8 @@ corequisites alone can be satisfied by teaching all at once.
 
 ## What to do
 
-Take one requisite out of the ring, or make it a corequisite.
+Take one requisite out of the ring; where the courses belong side by side, make all of its requisites
+corequisites.
 """
 
 from __future__ import annotations
@@ -20,7 +21,6 @@ from collections.abc import Iterator
 
 from articulate.findings import Finding, Severity
 from articulate.rule import Case, Rule
-
 
 BAD = """
 secondary:
@@ -52,7 +52,7 @@ RULE = Rule(
     name="requisite-cycle",
     severity=Severity.ERROR,
     message="these courses wait for each other: {ring}",
-    hint="take one requisite out of the ring, or make it a corequisite",
+    hint="take one requisite out of the ring, or make all of them corequisites",
     doc=__doc__,
     good=GOOD,
     bad=BAD,

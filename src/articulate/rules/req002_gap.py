@@ -7,8 +7,8 @@ students stand in between.
 
 ## What it looks at
 
-Every entry of `requires`, against the outcomes of all courses that can come earlier: not taught
-anywhere, or taught only below the level presumed.
+Every entry of `requires`, against the outcomes of all other courses: not taught anywhere, or taught only
+below the level presumed. What is taught, but too late, is a matter of order (REQ003, PLN002).
 
 ## What to do
 
@@ -25,7 +25,6 @@ from articulate.i18n import Lv, Phrase
 from articulate.matching import Meeting
 from articulate.model.programme import Course
 from articulate.rule import Case, Rule
-
 
 BAD = """
 secondary: [{id: s1, name: 电工基础, outcomes: [直流电路/3, 三相电路/2]}]
@@ -88,7 +87,8 @@ RULE = Rule(
     name="gap",
     severity=Severity.ERROR,
     message="{later} presumes {topic} at {level}, {why}",
-    hint="add a bridging course, move a unit forward, raise the earlier outcome, or lower what {later} presumes",
+    hint="add a bridging course, move a unit forward, raise the earlier outcome, "
+    "or lower what {later} presumes",
     doc=__doc__,
     good=GOOD,
     bad=BAD,

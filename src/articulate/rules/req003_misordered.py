@@ -7,7 +7,8 @@ Content in the wrong order is as good as missing: the requirement is met on pape
 ## What it looks at
 
 Every requirement that some course meets, but only courses which cannot end before the later one must
-start, by their windows and the number of terms they run.
+start, by their windows and the number of terms they run. Whole weeks of practice stand at the end of a
+term: weekly courses of the same term count as taught before them.
 
 ## What to do
 
@@ -20,8 +21,8 @@ from collections.abc import Iterator
 
 from articulate.findings import Finding, Severity
 from articulate.i18n import Lv
+from articulate.model.programme import Course, Delivery
 from articulate.rule import Case, Rule
-
 
 BAD = """
 higher:
@@ -40,7 +41,7 @@ def check(case: Case) -> Iterator[Finding]:
     for supply in case.supplies.all:
         course, wanted = supply.course, supply.requirement
         last = course.latest_start
-        if not supply.met_by or any(m.course.earliest_end < last for m in supply.met_by):
+        if not supply.met_by or any(_in_time(m.course, course) for m in supply.met_by):
             continue
         late = min(supply.met_by, key=lambda m: (m.course.earliest_end, m.course.id)).course
         yield RULE.finding(
@@ -57,11 +58,17 @@ def check(case: Case) -> Iterator[Finding]:
         )
 
 
+def _in_time(earlier: Course, later: Course) -> bool:
+    same_term = later.delivery is Delivery.BLOCK and earlier.delivery is Delivery.WEEKLY
+    return earlier.earliest_end < later.latest_start + same_term
+
+
 RULE = Rule(
     code="REQ003",
     name="misordered",
     severity=Severity.ERROR,
-    message="{later} starts in term {latest} at the latest and presumes {topic} at {level}; {supplier}, which teaches it, ends in term {end} at the earliest",
+    message="{later} starts in term {latest} at the latest and presumes {topic} at {level}; {supplier}, "
+    "which teaches it, ends in term {end} at the earliest",
     hint="change the terms of the two courses, or move the unit that is needed",
     doc=__doc__,
     good=GOOD,

@@ -7,8 +7,8 @@ itself.
 
 ## What it looks at
 
-Every requisite outside alternatives whose course can only run later than the one that waits for it:
-in the other stage, or by its window.
+Every requisite outside alternatives, by the windows and the number of terms: a `pre` that cannot end
+before the course that waits for it must start, a `co` or `strict_co` that cannot start by then.
 
 ## What to do
 
@@ -20,8 +20,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from articulate.findings import Finding, Severity
+from articulate.i18n import Phrase
 from articulate.rule import Case, Rule
-
 
 BAD = """
 secondary: [{id: s1, name: 自动化生产线安装与调试, requisites: [h1]}]
@@ -44,19 +44,19 @@ def check(case: Case) -> Iterator[Finding]:
                 if other is None:
                     continue
                 if kind == "pre":
-                    late = other.earliest_end >= course.latest_start
+                    term, late = other.earliest_end, other.earliest_end >= course.latest_start
                 else:
-                    late = other.window[0] > course.latest_start
+                    term, late = other.window[0], other.window[0] > course.latest_start
                 if late:
+                    key = "req.ends" if kind == "pre" else "req.starts"
                     yield RULE.finding(
                         subject=course.id,
                         source=requisite.source or course.source.at("requisites"),
                         related=(other.source.at("terms"),),
                         about=(course.id, other.id),
                         course=course.name,
-                        other=other.name,
                         last=course.latest_start,
-                        first=other.window[0],
+                        why=Phrase(key, {"other": other.name, "term": term}),
                     )
 
 
@@ -64,7 +64,7 @@ RULE = Rule(
     code="REQ004",
     name="stage-inverted",
     severity=Severity.ERROR,
-    message="{course} (term {last} at the latest) waits for {other}, which starts in term {first} at the earliest",
+    message="{course} starts in term {last} at the latest, {why}",
     hint="turn the requisite round, or change the terms of the two courses",
     doc=__doc__,
     good=GOOD,

@@ -21,7 +21,6 @@ from collections.abc import Iterator
 from articulate.findings import Finding, Severity
 from articulate.rule import Case, Rule
 
-
 BAD = """
 secondary:
 - {id: s1, name: 电工基础}

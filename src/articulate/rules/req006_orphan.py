@@ -7,9 +7,10 @@ should show what it is for.
 
 ## What it looks at
 
-Professional courses that serve no declared competency, share no outcome with a later course and meet no
-requirement. Practicum and breadth electives are left out, and nothing is reported where the pathway maps
-no course to competencies at all: silence in the data is not a fault of a course.
+Required professional courses that serve no declared competency, share no outcome with a later course,
+meet no requirement and are nobody's requisite. Public basic courses, practicum and electives are left out,
+and nothing is reported where the pathway maps no course to competencies at all: silence in the data is not
+a fault of a course.
 
 ## What to do
 
@@ -23,7 +24,6 @@ from collections.abc import Iterator
 from articulate.findings import Finding, Severity
 from articulate.model.programme import CourseKind
 from articulate.rule import Case, Rule
-
 
 BAD = """
 programme: {secondary: {competencies: [{id: k1, name: 电气控制系统维护, level: 3}]}}
@@ -52,9 +52,7 @@ def check(case: Case) -> Iterator[Finding]:
         serves = course.competencies or any(o.competency for o in course.outcomes)
         if serves or course.id in supplying | continued | named:
             continue
-        yield RULE.finding(
-            subject=course.id, source=course.source, course=course.name, hours=course.hours
-        )
+        yield RULE.finding(subject=course.id, source=course.source, course=course.name, hours=course.hours)
 
 
 RULE = Rule(

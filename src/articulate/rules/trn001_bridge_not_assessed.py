@@ -7,12 +7,13 @@ which the higher stage rests and that nobody asks about is where students will f
 
 ## What it looks at
 
-Every topic of the bridge list that is neither in the blueprint nor in a skill task nor in a course of the
-process part, unless the settings leave it out with a reason.
+Every topic of the bridge list that is neither in a row of the blueprint with points nor in a skill task
+nor taught in a course of the process part, unless the settings leave it out with a reason.
 
 ## What to do
 
-Teach it by the deadline, put it into the blueprint, or record under `not_assessed` why it is left out.
+Teach it by the deadline and put it into the blueprint or a skill task, or record under `not_assessed` why
+it is left out.
 """
 
 from __future__ import annotations
@@ -23,19 +24,20 @@ from articulate.findings import Finding, Severity
 from articulate.i18n import Lv
 from articulate.rule import Case, Rule
 
-
 BAD = """
 secondary: [{id: s1, name: 电气控制技术, terms: [6, 6], outcomes: [继电控制线路/3]}]
 higher:    [{id: h1, name: 电机与电气控制, requires: [继电控制线路/3], outcomes: [变频调速/4]}]
 criteria:
-  bridge: [{topic: 继电控制线路, level: 3, taught_level: 0, courses: [s1], needed_by: [h1], dependent_hours: 72}]
+  bridge:
+  - {topic: 继电控制线路, level: 3, taught_level: 0, courses: [s1], needed_by: [h1], dependent_hours: 72}
 """
 
 GOOD = """
 secondary: [{id: s1, name: 电气控制技术, terms: [4, 5], outcomes: [继电控制线路/3]}]
 higher:    [{id: h1, name: 电机与电气控制, requires: [继电控制线路/3], outcomes: [变频调速/4]}]
 criteria:
-  bridge: [{topic: 继电控制线路, level: 3, taught_level: 3, courses: [s1], needed_by: [h1], dependent_hours: 72}]
+  bridge:
+  - {topic: 继电控制线路, level: 3, taught_level: 3, courses: [s1], needed_by: [h1], dependent_hours: 72}
   blueprint: {rows: [{group: 电气控制技术, course: s1, topics: [继电控制线路], points: {3: 100}}]}
 """
 
@@ -68,8 +70,10 @@ RULE = Rule(
     code="TRN001",
     name="bridge-not-assessed",
     severity=Severity.WARNING,
-    message="{topic} ({level}, taught in {courses}) is not assessed, and {needed_by} with {hours} hours rely on it",
-    hint="teach it by the deadline, put it into the blueprint, or record under not_assessed why it is left out",
+    message="{topic} ({level}, taught in {courses}) is not assessed; {needed_by} and what builds on them, "
+    "{hours} hours in all, rely on it",
+    hint="teach it by the deadline and put it into the blueprint, or record under not_assessed why it is "
+    "left out",
     doc=__doc__,
     good=GOOD,
     bad=BAD,

@@ -8,11 +8,12 @@ the plan has no marks.
 ## What it looks at
 
 Courses of the process part, the culture part and the skill tasks against the courses of the secondary
-stage and the plan: not there, in the other stage, or ending after the deadline.
+stage and the plan: not there, in the other stage, or ending after the deadline. Without a plan a course
+ends as early as its window allows.
 
 ## What to do
 
-Take the course out of the criteria, or move it before the deadline.
+Take the course out of the criteria, or let it end by the deadline.
 """
 
 from __future__ import annotations
@@ -23,7 +24,6 @@ from articulate.findings import Finding, Severity
 from articulate.i18n import Phrase
 from articulate.model.programme import Stage
 from articulate.rule import Case, Rule
-
 
 BAD = """
 secondary: [{id: s1, name: 电气控制技术, terms: [6, 6]}]
@@ -69,7 +69,7 @@ RULE = Rule(
     name="criterion-without-course",
     severity=Severity.ERROR,
     message="the criteria count {course}, {why}",
-    hint="take it out of the criteria, or move it before the deadline",
+    hint="take it out of the criteria, or let it end by the deadline",
     doc=__doc__,
     good=GOOD,
     bad=BAD,

@@ -7,7 +7,7 @@ A student whose parts can sum to 95 or 105 has a good case for an appeal.
 ## What it looks at
 
 The weights of the three parts, of the process courses, of the culture courses, the points of the
-blueprint and of the skill tasks. A part with weight 0 needs no entries.
+blueprint and of the skill tasks. What has no entries is not judged.
 
 ## What to do
 
@@ -21,7 +21,6 @@ from collections.abc import Iterator
 from articulate.findings import Finding, Severity
 from articulate.i18n import Phrase
 from articulate.rule import Case, Rule
-
 
 BAD = """
 secondary: [{id: s1, name: 电气控制技术}]

@@ -3,12 +3,12 @@
 ## Why it matters
 
 The criteria must be public before enrolment work begins, through the sites of both schools and other
-channels (晋教职成〔2025〕1号, 二之4), so that pupils and parents know what they sign up for.
+channels (晋教职成〔2025〕1号, part two, point 4), so that pupils and parents know what they sign up for.
 
 ## What it looks at
 
 The day of publication in the transfer settings against the day enrolment work begins in the calendar.
-Without a day of publication, or without the other, the duty cannot be shown.
+The same day or later is an error; without one of the two the duty cannot be shown, which is a warning.
 
 ## What to do
 
@@ -22,7 +22,6 @@ from collections.abc import Iterator
 from articulate.findings import Finding, Severity
 from articulate.i18n import Phrase
 from articulate.rule import Case, Rule
-
 
 BAD = """
 secondary: [{id: s1}]

@@ -7,8 +7,8 @@ level cannot fairly be examined at it.
 
 ## What it looks at
 
-The cells of the blueprint and the levels of the skill tasks against the highest level at which the
-courses named teach those topics.
+The highest level with points in each row of the blueprint, and the level of each skill task, against the
+highest level at which the courses named teach those topics.
 
 ## What to do
 
@@ -22,7 +22,6 @@ from collections.abc import Iterator
 from articulate.findings import Finding, Severity
 from articulate.i18n import Lv
 from articulate.rule import Case, Rule
-
 
 BAD = """
 secondary: [{id: s1, name: 电气控制技术, outcomes: [继电控制线路/3]}]

@@ -23,7 +23,6 @@ from articulate.findings import Finding, Severity
 from articulate.i18n import Phrase
 from articulate.rule import Case, Rule
 
-
 BAD = """
 secondary: [{id: s1}]
 pathway:   {transfer: {retest: 六月补考一次}}
@@ -32,7 +31,11 @@ pathway:   {transfer: {retest: 六月补考一次}}
 GOOD = """
 secondary: [{id: s1}]
 pathway:
-  transfer: {retest: 六月补考一次, absence: 因病可缓考, appeal: 公示期内书面申诉, fallback: [取得中职毕业证书就业]}
+  transfer:
+    retest: 六月补考一次
+    absence: 因病可申请缓考
+    appeal: 公示期内书面申诉
+    fallback: [取得中职毕业证书后就业]
 """
 
 

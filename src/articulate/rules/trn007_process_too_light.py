@@ -1,17 +1,17 @@
-"""The process part or the skill part weighs little.
+"""The weights of the three parts leave the common split.
 
 ## Why it matters
 
-The province asks to strengthen assessment of the process (强化过程评价). A common split gives the process 40 to
-60 percent and skill at least half of the rest; no Shanxi text fixes the figures, so this is advice.
+The province asks to strengthen assessment of the process (强化过程评价). A common split gives the process
+40 to 60 percent and skill at least half of the rest; no Shanxi text fixes the figures, so this is advice.
 
 ## What it looks at
 
-The weights of the three parts against that split.
+Whether the process weighs between 40 and 60 percent, and skill no less than culture.
 
 ## What to do
 
-Shift weight to the process or to skill, or leave it and be ready to explain.
+Bring the process to 40 to 60 percent and skill to no less than culture, or leave it and be ready to explain.
 """
 
 from __future__ import annotations
@@ -21,7 +21,6 @@ from collections.abc import Iterator
 from articulate.findings import Finding, Severity
 from articulate.i18n import Phrase
 from articulate.rule import Case, Rule
-
 
 BAD = """
 secondary: [{id: s1}]

@@ -6,7 +6,7 @@ A waiver is given until a day, so that somebody looks again. After that day the 
 
 ## What it looks at
 
-Every waiver that ended before the day of the check.
+Every waiver that ended before the day of the check; on its last day it still holds.
 
 ## What to do
 
@@ -19,7 +19,6 @@ from collections.abc import Iterator
 
 from articulate.findings import Finding, Severity
 from articulate.rule import Case, Rule
-
 
 BAD = """
 secondary: [{id: s1, name: 电工基础, outcomes: [欧姆定律/3, 基尔霍夫定律/3]}]

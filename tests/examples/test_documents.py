@@ -1,0 +1,94 @@
+"""What the documents say is true: snippets run, links lead somewhere, every field is described."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from articulate.cli import _parser
+from articulate.model.plan import Offering, TeachingPlan
+from articulate.readers.schema import schema
+
+ROOT = Path(__file__).parents[2]
+PAGES = sorted(
+    [
+        *(ROOT / n for n in ("README.md", "README.zh-CN.md", "CONTRIBUTING.md", "CHANGELOG.md")),
+        *(p for p in (ROOT / "docs").rglob("*.md")),
+    ]
+)
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def blocks(path: Path, language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```$", path.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
+def test_the_python_of_the_readme_runs(readme: str) -> None:
+    snippets = blocks(ROOT / readme, "python")
+    assert snippets
+    for snippet in snippets:
+        done = subprocess.run(
+            [sys.executable, "-c", snippet], cwd=ROOT, capture_output=True, text=True, timeout=120
+        )
+        assert done.returncode == 0, done.stderr
+        assert done.stdout.strip()
+
+
+@pytest.mark.parametrize("path", PAGES, ids=name_of)
+def test_every_link_between_the_documents_leads_somewhere(path: Path) -> None:
+    for target in re.findall(r"\]\(([^)\s]+)\)", path.read_text("utf-8")):
+        if "://" not in target and not target.startswith("#"):
+            assert (path.parent / target.partition("#")[0]).exists(), target
+
+
+COMMAND = re.compile(r"^(?:\$ |> |PS> )?(?:python -m )?articulate +(.+)$", re.MULTILINE)
+
+
+@pytest.mark.parametrize("path", PAGES, ids=name_of)
+def test_every_command_that_is_shown_is_understood(path: Path) -> None:
+    for block in blocks(path, "(?:bash|powershell|console)"):
+        for line in COMMAND.findall(block):
+            words = re.sub(r"\s+#.*|\s*[|>;].*", "", line).split()
+            if words and words != ["--version"]:
+                _parser("zh").parse_args(words)
+
+
+def fields() -> Iterator[tuple[str, str]]:
+    every: dict[str, Any] = schema("pathway")["$defs"]
+    for name, one in sorted(every.items()):
+        shapes = [one, *one.get("anyOf", ())]
+        for shape in shapes:
+            for field in shape.get("properties", {}):
+                yield name, field
+    for model in (TeachingPlan, Offering):
+        for field in model.model_json_schema()["properties"]:
+            yield model.__name__, field
+
+
+def test_every_field_of_the_input_is_described() -> None:
+    page = (ROOT / "docs/reference/input-format.md").read_text("utf-8")
+    rows = set(re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE))
+    written = {(n, f) for n, f in fields() if n != "Requisite"}
+    missing = {(n, f) for n, f in written if f not in rows and f != "source"}
+    assert not missing - {("Programme", "include")}
+    assert "{strict_co: " in page and "{all: [" in page
+
+
+def test_the_json_of_check_is_described_key_by_key() -> None:
+    page = (ROOT / "docs/reference/check-json.md").read_text("utf-8")
+    for key in (
+        "pathway", "findings", "not_run", "counts", "by_code", "code", "name", "severity", "message", "hint",
+        "subject", "source", "related", "evidence", "hours", "courses", "settled", "how", "reason", "by", "until",
+        "file", "line", "column", "kind", "text",
+    ):  # fmt: skip
+        assert f"`{key}`" in page, key
