@@ -20,7 +20,8 @@ from typing import Any
 import yaml
 
 from articulate.matching import Relations, Supplies, relate, supplies
-from articulate.model.pathway import Calendar, Partner, Pathway, TermCalendar
+from articulate.model.pathway import Partner, Pathway
+from articulate.model.settings import Calendar, TermCalendar
 from articulate.model.programme import (
     Course,
     CourseKind,

@@ -6,7 +6,8 @@ from random import Random
 from typing import Any
 
 from articulate.matching import CourseRelation, relate
-from articulate.model.pathway import MatchVerdict, Pathway
+from articulate.model.pathway import Pathway
+from articulate.model.settings import MatchVerdict
 from articulate.readers.example import parse
 
 

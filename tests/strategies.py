@@ -12,7 +12,7 @@ from random import Random
 
 from hypothesis import strategies as st
 
-from articulate.model.pathway import Calendar, Partner, Pathway, Planning, StageLimits, TermCalendar
+from articulate.model.pathway import Partner, Pathway
 from articulate.model.plan import Offering, TeachingPlan
 from articulate.model.programme import (
     Course,
@@ -26,6 +26,7 @@ from articulate.model.programme import (
     Requisite,
     Stage,
 )
+from articulate.model.settings import Calendar, Planning, StageLimits, TermCalendar
 
 TEACHING = {**dict.fromkeys(range(1, 6), 18), 6: 6, **dict.fromkeys(range(7, 10), 16), 10: 2}
 BLOCKS = {**dict.fromkeys(range(1, 6), 1), 6: 12, **dict.fromkeys(range(7, 10), 3), 10: 16}

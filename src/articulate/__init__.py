@@ -19,12 +19,12 @@ __version__ = "0.1.0"
 _WHERE = {
     "ArticulateError": "findings",
     "Blueprint": "model.criteria",
-    "Calendar": "model.pathway",
+    "Calendar": "model.settings",
     "Case": "rule",
     "Course": "model.programme",
     "CourseGraph": "graph",
     "CourseKind": "model.programme",
-    "Decision": "model.pathway",
+    "Decision": "model.decision",
     "Finding": "findings",
     "InputError": "findings",
     "LearningOutcome": "model.programme",
@@ -54,7 +54,7 @@ _WHERE = {
     "transfer_criteria": "transfer:criteria",
 }
 
-__all__ = sorted([*_WHERE, "__version__"])  # noqa: PLE0605
+__all__ = sorted([*_WHERE, "__version__"])
 
 if TYPE_CHECKING:
     from articulate.articulation import apply as apply
@@ -72,8 +72,7 @@ if TYPE_CHECKING:
     from articulate.matching import supplies as supplies
     from articulate.model.criteria import Blueprint as Blueprint
     from articulate.model.criteria import TransferCriteria as TransferCriteria
-    from articulate.model.pathway import Calendar as Calendar
-    from articulate.model.pathway import Decision as Decision
+    from articulate.model.decision import Decision as Decision
     from articulate.model.pathway import Pathway as Pathway
     from articulate.model.plan import TeachingPlan as TeachingPlan
     from articulate.model.programme import Course as Course
@@ -81,6 +80,7 @@ if TYPE_CHECKING:
     from articulate.model.programme import LearningOutcome as LearningOutcome
     from articulate.model.programme import Programme as Programme
     from articulate.model.programme import Stage as Stage
+    from articulate.model.settings import Calendar as Calendar
     from articulate.planning import plan as plan
     from articulate.policy import Policy as Policy
     from articulate.policy import load as load_policy

@@ -17,18 +17,8 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from articulate.matching import OutcomeMatch, Relations, relate
-from articulate.model.pathway import (
-    Accept,
-    Bridge,
-    Decision,
-    Exempt,
-    Merge,
-    Move,
-    Pathway,
-    Relevel,
-    Split,
-    Trim,
-)
+from articulate.model.decision import Accept, Bridge, Decision, Exempt, Merge, Move, Relevel, Split, Trim
+from articulate.model.pathway import Pathway
 from articulate.model.programme import Course, ElectiveGroup, LearningOutcome, Requisite, Stage
 from articulate.model.source import SourceRef
 

@@ -8,8 +8,9 @@ from datetime import date
 
 from articulate.findings import Finding, NotRun, Report, Settled, Severity
 from articulate.model.criteria import TransferCriteria
-from articulate.model.pathway import Pathway, Waiver
+from articulate.model.pathway import Pathway
 from articulate.model.plan import TeachingPlan
+from articulate.model.settings import Waiver
 from articulate.policy import Policy
 from articulate.rule import Case, Rule, accept_covers, waiver_covers
 

@@ -132,7 +132,8 @@ def _parser(lang: Lang) -> argparse.ArgumentParser:
     root = _Parser(prog="articulate", description=words("articulate"), allow_abbrev=False)
     from articulate import __version__
 
-    root.add_argument("--version", action="version", version=f"articulate {__version__}", help=words("version"))
+    shown = f"articulate {__version__}"
+    root.add_argument("--version", action="version", version=shown, help=words("version"))
     commands = root.add_subparsers(dest="command", required=True, metavar=words("command"))
 
     def command(name: str, run: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:

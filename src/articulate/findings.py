@@ -168,7 +168,7 @@ def plain(value: Any, lang: Lang = "zh") -> Any:
     """Return a value that JSON can hold: numbers stay numbers, the rest becomes words."""
     if isinstance(value, Lv):
         return int(value)
-    if value is None or isinstance(value, bool | int | float | str) and not isinstance(value, StrEnum):
+    if value is None or (isinstance(value, bool | int | float | str) and not isinstance(value, StrEnum)):
         return value
     if isinstance(value, list | tuple):
         return [plain(v, lang) for v in value]

@@ -93,7 +93,7 @@ class CourseGraph:
 
     @cached_property
     def _next(self) -> tuple[tuple[int, ...], ...]:
-        place = {c: i for i, c in enumerate(self.ids)}
+        place = self._place
         out: list[set[int]] = [set() for _ in self.ids]
         for edge in self.edges:
             out[place[edge.earlier]].add(place[edge.later])
@@ -177,11 +177,12 @@ class CourseGraph:
     def _names(self, bits: int) -> tuple[str, ...]:
         return tuple(c for i, c in enumerate(self.ids) if bits >> i & 1)
 
+    @cached_property
+    def _place(self) -> dict[str, int]:
+        return {c: i for i, c in enumerate(self.ids)}
+
     def _at(self, course_id: str) -> int:
-        try:
-            return self.ids.index(course_id)
-        except ValueError:
-            raise KeyError(course_id) from None
+        return self._place[course_id]
 
     # ---- order ------------------------------------------------------------------------------------
 
@@ -207,8 +208,10 @@ class CourseGraph:
         out = []
         for members in knots.values():
             ids = sorted(self.ids[v] for v in members)
+            if len(ids) == 1 and (ids[0], ids[0]) not in kinds:
+                continue
             inside = {p: k for p, k in kinds.items() if p[0] in ids and p[1] in ids}
-            if len(ids) > 1 and any("pre" in k for k in inside.values()):
+            if any("pre" in k for k in inside.values()):
                 out.append(self._shortest_ring(ids, inside))
         return tuple(sorted(out))
 
@@ -298,8 +301,7 @@ class CourseGraph:
         a corequisite promises less.
         """
         pre = sorted({(e.earlier, e.later) for e in self._hard_edges() if e.kind == "pre"})
-        place = {c: i for i, c in enumerate(self.ids)}
-        comp = self._strict_component()
+        place, comp = self._place, self._strict_component()
         nexts: list[list[int]] = [[] for _ in self.ids]
         for a, b in pre:
             if comp[place[a]] != comp[place[b]]:

@@ -9,7 +9,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from articulate.findings import Evidence, Finding, Severity
-from articulate.model.pathway import Accept, Waiver
+from articulate.model.decision import Accept
+from articulate.model.settings import Waiver
 from articulate.model.source import NOWHERE, SourceRef
 
 if TYPE_CHECKING:

@@ -30,9 +30,10 @@ from articulate.model.criteria import (
     SkillTask,
     TransferCriteria,
 )
-from articulate.model.pathway import Duty, Pathway
+from articulate.model.pathway import Pathway
 from articulate.model.plan import TeachingPlan
 from articulate.model.programme import Competency, Course, CourseKind, LearningOutcome, Stage
+from articulate.model.settings import Duty
 
 TASKS = 4
 """Skill tasks at the most; fewer where fewer competencies are taught with practice by the deadline."""
@@ -314,7 +315,7 @@ class _View:
         return Blueprint(rows=tuple(sorted(rows, key=lambda r: (-r.total, r.course or ""))))
 
     def tasks(self) -> tuple[SkillTask, ...]:
-        """Skill tasks: the competencies that secondary practice builds and the higher stage relies on most."""
+        """Skill tasks: competencies that secondary practice builds, those most relied on first."""
         needed = {(n.course.id, n.outcome.topic): n.needed_by for n in self.needs()}
         candidates: list[tuple[int, Competency, list[tuple[Course, LearningOutcome]]]] = []
         # The secondary programme's own wording, where it has one: that is what its pupils were taught.
@@ -375,7 +376,9 @@ class _View:
         courses = tuple(sorted({c.id for c, _ in picked}))
         facilities = {f.id: f for f in self.pathway.all_facilities}
         places = sorted(
-            {f for c, _ in picked for f in c.facilities if f in facilities and facilities[f].place == "secondary"}
+            f
+            for f in {f for c, _ in picked for f in c.facilities if f in facilities}
+            if facilities[f].place == "secondary"
         )
         return SkillTask(
             id=f"t{number + 1}",

@@ -13,7 +13,8 @@ from articulate.emitters.criteria_document import criteria_document
 from articulate.emitters.document import Document, Heading, Listing, Table
 from articulate.i18n import Lang
 from articulate.model.criteria import BridgeItem, TransferCriteria
-from articulate.model.pathway import Governance, Pathway
+from articulate.model.pathway import Pathway
+from articulate.model.settings import Governance
 from papers import cells, sample, sample_criteria, texts
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+import articulate
 from articulate.cli import _parser
 from articulate.model.plan import Offering, TeachingPlan
 from articulate.readers.schema import schema
@@ -92,3 +93,32 @@ def test_the_json_of_check_is_described_key_by_key() -> None:
         "file", "line", "column", "kind", "text",
     ):  # fmt: skip
         assert f"`{key}`" in page, key
+
+
+@pytest.mark.parametrize("page", ["write-a-rule.md", "enter-a-policy.md"])
+def test_the_python_of_the_how_to_pages_runs(page: str) -> None:
+    snippets = blocks(ROOT / "docs/how-to" / page, "python")
+    assert snippets
+    for snippet in snippets:
+        done = subprocess.run(
+            [sys.executable, "-c", snippet], cwd=ROOT, capture_output=True, text=True, timeout=120
+        )
+        assert done.returncode == 0, done.stderr
+        assert done.stdout.strip()
+
+
+def test_the_rule_of_the_how_to_page_is_a_rule() -> None:
+    text = (ROOT / "docs/how-to/write-a-rule.md").read_text("utf-8")
+    found = re.search(r"^````python\n(.*?)^````$", text, re.MULTILINE | re.DOTALL)
+    assert found
+    space: dict[str, Any] = {}
+    exec(compile(found.group(1), "write-a-rule.md", "exec"), space)
+    rule = space["RULE"]
+    assert [h for h in re.findall(r"^## (.+)$", rule.doc or found.group(1), re.MULTILINE)][:3] == [
+        "Why it matters",
+        "What it looks at",
+        "What to do",
+    ]
+    for text, wanted in ((rule.bad, 1), (rule.good, 0)):
+        example = articulate.parse_example(text)
+        assert len(articulate.check(example.pathway, example.policy, rules=[rule]).findings) == wanted

@@ -106,7 +106,11 @@ def test_a_plan_changed_by_hand_is_judged_as_shown(folder: Path) -> None:
 def test_mistakes_are_told_as_shown(folder: Path) -> None:
     path = folder / FILES[0]
     text = path.read_text("utf-8")
-    for right, wrong in (("hours: 108", "hours: 一百零八"), ("outcomes:", "outcome:"), ("[s-circuit]", "[s-circiut]")):
+    for right, wrong in (
+        ("hours: 108", "hours: 一百零八"),
+        ("outcomes:", "outcome:"),
+        ("[s-circuit]", "[s-circiut]"),
+    ):
         assert right in text
         text = text.replace(right, wrong, 1)
     path.write_text(text, "utf-8")

@@ -80,6 +80,7 @@ def test_a_deep_graph_needs_exact_integers() -> None:
     ("requisites", "found"),
     [
         ({"a": "[b]", "b": "[c]", "c": "[a]"}, (("a", "c", "b"),)),
+        ({"a": "[a]"}, (("a",),)),
         ({"a": "[{co: b}]", "b": "[{co: a}]"}, ()),
         ({"a": "[{strict_co: b}]", "b": "[a]"}, (("a", "b"),)),
         ({"a": "[{any: [b, c]}]", "b": "[a]"}, ()),

@@ -8,12 +8,12 @@ from fractions import Fraction
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import pathways
 
 from articulate.model.pathway import Pathway
 from articulate.model.plan import TeachingPlan
 from articulate.readers.example import parse
 from articulate.transfer import criteria, largest_remainder
+from strategies import pathways
 
 PAIR = """
 secondary:

@@ -32,9 +32,10 @@ from articulate.emitters.document import (
 from articulate.emitters.words import course_names, inner, joined, major_name, pair_name
 from articulate.i18n import Lang, Lv, label, show
 from articulate.model.criteria import BridgeItem, DutyDate, ProcessItem, SkillTask, TransferCriteria
-from articulate.model.pathway import Concession, Pathway
+from articulate.model.pathway import Pathway
 from articulate.model.plan import TeachingPlan
 from articulate.model.programme import Course, Stage
+from articulate.model.settings import Concession
 from articulate.policy import Policy, policy_for
 
 CHAPTERS = (

@@ -32,14 +32,18 @@ def bundle(value: Any) -> dict[str, str] | None:
 def report_text(report: Report) -> str:
     """Return a report as lines: code, severity, message."""
     lines = [f"{f.code} {show(f.severity)} {f.message}" for f in report.open]
-    return "\n".join([label("cli.summary", "zh", pathway=report.title or report.pathway, **report.totals()), *lines])
+    return "\n".join([summary(report), *lines])
+
+
+def summary(report: Report) -> str:
+    """Return the counts of a report in one line."""
+    return label("cli.summary", "zh", pathway=report.title or report.pathway, **report.totals())
 
 
 def report_table(report: Report) -> Markup:
     """Return a report as a table, evidence and what to do folded under each finding."""
-    head = label("cli.summary", "zh", pathway=report.title or report.pathway, **report.totals())
     rows = [_row(f) for f in report.open]
-    return el("div", el("p", el("b", head)), el("table", el("tbody", *rows)))
+    return el("div", el("p", el("b", summary(report))), el("table", el("tbody", *rows)))
 
 
 def _row(finding: Finding) -> Markup:

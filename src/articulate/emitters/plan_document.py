@@ -45,7 +45,8 @@ from articulate.emitters.words import (
     staged_name,
 )
 from articulate.i18n import Lang, label, show
-from articulate.model.pathway import Accept, Bridge, Decision, Merge, Move, Pathway
+from articulate.model.decision import Accept, Bridge, Decision, Merge, Move
+from articulate.model.pathway import Pathway
 from articulate.model.plan import Offering, TeachingPlan
 from articulate.model.programme import Course, CourseKind, Delivery, ElectiveGroup, Stage
 from articulate.policy import (

@@ -1,6 +1,6 @@
 """What outcomes are the same point, and what that makes of two courses."""
 
-from articulate.matching.relate import (
+from articulate.matching.relations import (
     OVERLAPS,
     CourseRelation,
     MatchReason,

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from articulate import display
-from articulate.model.pathway import Concession
+from articulate.model.settings import Concession
 from articulate.model.value import Hours, Id, Level, Name, Plain, TermNumber, Text, Value
 
 Points = Annotated[int, Field(ge=0, le=100)]

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice, product
 
-from articulate.model.pathway import Calendar
 from articulate.model.programme import Course, Delivery
+from articulate.model.settings import Calendar
 
 MOST_WEEKLY = 8
 """Most hours a week that one weekly course may have."""

@@ -146,7 +146,10 @@ class _Reader:
             elif isinstance(partner, dict) and isinstance(partner.get("programme"), dict):
                 self._expand(partner["programme"], self.path.parent, stage)
         made, found = validate(Pathway, data, broken=self.broken)
-        self.found += [f for f in found if not (lost and f.code == "SRC003" and f.values["field"] == "programme")]
+        if lost:
+            # That its programme is missing was said where it is referred to.
+            found = [f for f in found if f.code != "SRC003" or f.values["field"] != "programme"]
+        self.found += found
         # With a programme missing, half of the ids would seem to lead nowhere.
         if not lost and not self.broken:
             self.found += references(data)

@@ -30,7 +30,9 @@ def references(data: Mapping[str, Any]) -> list[Finding]:
 def guess(wrong: str, known: Iterable[str]) -> Phrase:
     """Return what a wrong id may have been meant to be."""
     close = get_close_matches(str(wrong), sorted(known), n=1, cutoff=0.6)
-    return Phrase("src.guess", {"name": close[0]}) if close else Phrase("src.guess_define", {"id": str(wrong)})
+    if close:
+        return Phrase("src.guess", {"name": close[0]})
+    return Phrase("src.guess_define", {"id": str(wrong)})
 
 
 def _choice(wrong: str, known: Iterable[str]) -> Phrase:
@@ -185,7 +187,8 @@ class _View:
         for programme in self.programmes.values():
             own = {str(c["id"]) for c in rows(programme, "courses") if "id" in c}
             for course in rows(programme, "courses"):
-                yield from self._missing(course, "requisites", "course", _leaves(course.get("requisites")), courses)
+                before = _leaves(course.get("requisites"))
+                yield from self._missing(course, "requisites", "course", before, courses)
                 for key, kind in (
                     ("competencies", "competency"),
                     ("certificates", "certificate"),

@@ -82,12 +82,12 @@ def value_at(data: Any, path: Sequence[int | str]) -> Any:
     """Return the value at a path as far as it leads."""
     here = data
     for step in path:
-        if isinstance(here, Mapping) and step in here:
-            here = here[step]
-        elif isinstance(here, list) and isinstance(step, int) and step < len(here):
-            here = here[step]
-        else:
+        inside = step in here if isinstance(here, Mapping) else False
+        if isinstance(here, list) and isinstance(step, int):
+            inside = step < len(here)
+        if not inside:
             break
+        here = here[step]
     return here
 
 
@@ -133,7 +133,8 @@ def unknown_field(model: type[BaseModel], path: Sequence[int | str], where: Sour
 
 def field_names(model: type[BaseModel]) -> list[str]:
     """Names of the fields a person may write."""
-    return [f.alias or n for n, f in model.model_fields.items() if (f.alias or n) != SOURCE_KEY and not f.exclude]
+    fields = ((f.alias or n, f) for n, f in model.model_fields.items())
+    return [name for name, f in fields if name != SOURCE_KEY and not f.exclude]
 
 
 def model_at(model: type[BaseModel], path: Sequence[int | str]) -> type[BaseModel] | None:

@@ -191,7 +191,8 @@ def _build(node: yaml.Node, file: str, found: list[Finding]) -> Any:
             found.append(_unsafe(file, "merge", key))
             continue
         if name.startswith("@"):
-            found.append(problems.UNKNOWN_FIELD.at(where, field=name, where="", guess=Phrase("src.guess_none")))
+            none = Phrase("src.guess_none")
+            found.append(problems.UNKNOWN_FIELD.at(where, field=name, where="", guess=none))
             continue
         value = _build(item, file, found)
         if name in made:

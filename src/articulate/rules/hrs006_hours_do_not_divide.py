@@ -24,8 +24,8 @@ from itertools import product
 
 from articulate.findings import Finding, Severity
 from articulate.i18n import Phrase
-from articulate.model.pathway import Calendar
 from articulate.model.programme import Course, Delivery
+from articulate.model.settings import Calendar
 from articulate.rule import Case, Rule
 
 BAD = """

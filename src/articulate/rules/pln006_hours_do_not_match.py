@@ -22,9 +22,9 @@ from collections.abc import Iterator
 
 from articulate.findings import Finding, Severity
 from articulate.i18n import Phrase
-from articulate.model.pathway import Calendar
 from articulate.model.plan import Offering
 from articulate.model.programme import Course, Delivery
+from articulate.model.settings import Calendar
 from articulate.rule import Case, Rule
 
 BAD = """

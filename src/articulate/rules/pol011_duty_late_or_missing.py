@@ -24,7 +24,8 @@ from typing import Any
 
 from articulate.findings import Finding, Severity
 from articulate.i18n import Phrase
-from articulate.model.pathway import Duty, Pathway
+from articulate.model.pathway import Pathway
+from articulate.model.settings import Duty
 from articulate.policy import Provision
 from articulate.rule import Case, Rule
 

@@ -6,8 +6,8 @@ A ring of prerequisites can never be taught: each course waits for the one befor
 
 ## What it looks at
 
-Rings of requisites that hold whatever alternative is chosen, with at least one `pre` in them. Rings of
-corequisites alone can be satisfied by teaching all at once.
+Rings of requisites that hold whatever alternative is chosen, with at least one `pre` in them; a course that
+waits for itself is one. Rings of corequisites alone can be satisfied by teaching all at once.
 
 ## What to do
 

@@ -72,7 +72,7 @@ def verdict(view: View) -> Markup:
         count = len(view.pathway.decisions)
         parts.append(view.say("head.removed", decisions=count, count=len(view.removed)))
     parts.append(view.say(f"head.plan.{view.page.plan_result.status}"))
-    return join(parts, "；" if view.lang == "zh" else "; ") + ("。" if view.lang == "zh" else ".")  # type: ignore[return-value]
+    return el("span", join(parts, view.say("head.between")), view.say("head.end"))
 
 
 def navigation(view: View) -> Markup:
@@ -124,7 +124,7 @@ def _freed(view: View) -> Markup:
     ]
     detail = view.say("overview.freed_detail", before=before, after=after)
     again = view.say("overview.repeated", before=repeated[0], after=repeated[1])
-    return _tile(view, "freed", f"{before - after:+d}", view.say("unit.hours"), el("p", detail), el("p", again))
+    return _tile(view, "freed", before - after, view.say("unit.hours"), el("p", detail), el("p", again))
 
 
 def _findings(view: View) -> Markup:
