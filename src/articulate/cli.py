@@ -455,6 +455,9 @@ def _objective(result: PlanResult, lang: Lang) -> str:
     key = "optimal" if result.status == "optimal" else "feasible"
     lines = [label(f"cli.plan_{key}", lang, seconds=f"{result.seconds:.1f}")]
     for part in result.objective:
+        if part.name in ("choice", "tie"):
+            # They only make the best plan unique; a reader learns nothing from their figures.
+            continue
         name = label(f"plan.objective.{part.name}", lang)
         lines.append("  " + label("cli.objective_part", lang, name=name, value=part.value, bound=part.bound))
     return "\n".join(lines)

@@ -10,7 +10,7 @@ Shares become whole points by the method of largest remainders (Hamilton), so th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -32,8 +32,15 @@ from articulate.model.criteria import (
 )
 from articulate.model.pathway import Pathway
 from articulate.model.plan import TeachingPlan
-from articulate.model.programme import Competency, Course, CourseKind, LearningOutcome, Stage
-from articulate.model.settings import Duty
+from articulate.model.programme import (
+    Competency,
+    Course,
+    CourseKind,
+    Delivery,
+    LearningOutcome,
+    Stage,
+)
+from articulate.model.settings import Duty, TaskChoice
 
 TASKS = 4
 """Skill tasks at the most; fewer where fewer competencies are taught with practice by the deadline."""
@@ -55,6 +62,18 @@ class _Need:
     level: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A skill task before its points are shared out."""
+
+    name: str
+    competency: Competency
+    picked: list[tuple[Course, LearningOutcome]]
+    weight: int
+    points: int | None = None
+    minutes: int | None = None
+
+
 def criteria(
     pathway: Pathway,
     plan: TeachingPlan | None = None,
@@ -72,6 +91,7 @@ def criteria(
     settings = pathway.transfer
     bridge = view.bridge()
     tasks = view.tasks()
+    by_hand = {t for task in tasks for t in task.topics}
     return TransferCriteria(
         pathway=pathway.pathway,
         weights={
@@ -82,7 +102,7 @@ def criteria(
         bridge=bridge,
         process=view.process(),
         culture=view.culture(),
-        blueprint=view.blueprint(bridge),
+        blueprint=view.blueprint(bridge, by_hand),
         tasks=tasks,
         written=settings.written if tasks else 100,
         pass_total=settings.passing.total,
@@ -97,7 +117,7 @@ def criteria(
         appeal=settings.appeal,
         fallback=settings.fallback,
         ties=settings.ties,
-        duties=tuple(duty_date(d, pathway) for d in pathway.governance.duties),
+        duties=tuple(duty_date(d, pathway) for d in pathway.governance.duties if _of_transfer(d)),
         published=settings.published,
     )
 
@@ -124,6 +144,12 @@ def largest_remainder(weights: Mapping[K, Fraction | int], total: int, *, least:
     for i in order[:left]:
         out[keys[i]] += 1
     return out
+
+
+def _of_transfer(duty: Duty) -> bool:
+    if duty.transfer is not None:
+        return duty.transfer
+    return duty.before == "assessment" or "转段" in duty.what + duty.result
 
 
 def duty_date(duty: Duty, pathway: Pathway) -> DutyDate:
@@ -270,11 +296,12 @@ class _View:
         shares = largest_remainder({c.id: Fraction(c.credits or 1) for c in chosen}, 100, least=1)
         return tuple(CultureItem(course=i, weight=w) for i, w in shares.items())
 
-    def blueprint(self, bridge: tuple[BridgeItem, ...]) -> Blueprint:
+    def blueprint(self, bridge: tuple[BridgeItem, ...], by_hand_done: Collection[str]) -> Blueprint:
         """Points by course and level, in proportion to the hours that depend on the topics.
 
         A topic is asked at the level that the higher stage presumes, never above the level taught, and
-        not at all when it is not taught by the deadline or is left out with a reason.
+        not at all when it is not taught by the deadline or is left out with a reason. What is done by
+        hand in a skill task, and what only weeks of practice teach, is not asked in writing.
         """
         by_hand = self.pathway.transfer.blueprint
         if by_hand is not None:
@@ -294,7 +321,13 @@ class _View:
         for item in bridge:
             if not item.taught_level or item.topic in self.pathway.transfer.not_assessed:
                 continue
-            course = next(i for i in item.courses if self.in_time(self.pathway.by_id[i]))
+            if item.topic in by_hand_done:
+                continue
+            taught_in = [i for i in item.courses if self.in_time(self.pathway.by_id[i])]
+            in_lessons = [i for i in taught_in if self.pathway.by_id[i].delivery is Delivery.WEEKLY]
+            if not in_lessons:
+                continue
+            course = in_lessons[0]
             level = min(item.level, item.taught_level)
             key = (course, level)
             cells[key] = cells.get(key, Fraction(0)) + max(item.dependent_hours, 1)
@@ -315,54 +348,87 @@ class _View:
         return Blueprint(rows=tuple(sorted(rows, key=lambda r: (-r.total, r.course or ""))))
 
     def tasks(self) -> tuple[SkillTask, ...]:
-        """Skill tasks: competencies that secondary practice builds, those most relied on first."""
+        """Skill tasks: competencies that secondary practice builds, those most relied on first.
+
+        The schools may choose the competencies, topics, points and minutes themselves.
+        """
         needed = {(n.course.id, n.outcome.topic): n.needed_by for n in self.needs()}
-        candidates: list[tuple[int, Competency, list[tuple[Course, LearningOutcome]]]] = []
+        choices = self.pathway.transfer.tasks
+        drafts = [d for c in choices if (d := self._chosen(c, needed))] if choices else self._derived(needed)
+        stated = [d.points for d in drafts if d.points is not None]
+        if drafts and len(stated) == len(drafts):
+            points = dict(enumerate(stated))
+        else:
+            points = largest_remainder({k: max(d.weight, 1) for k, d in enumerate(drafts)}, 100, least=10)
+        minutes = largest_remainder(points, self.pathway.transfer.skill_minutes // 5)
+        return tuple(
+            self._task(k, draft, points[k], draft.minutes or minutes[k] * 5) for k, draft in enumerate(drafts)
+        )
+
+    def _built(self, competency_id: str) -> list[tuple[Course, LearningOutcome]]:
+        """Outcomes of secondary practice, finished in time, that a skill task of a competency can show."""
+        return [
+            (c, o)
+            for c, o in self.pathway.outcomes_for(competency_id)
+            if self.in_time(c) and c.practice and c.kind is not CourseKind.GENERAL and o.level >= 3
+        ]
+
+    def _wording(self) -> list[Competency]:
         # The secondary programme's own wording, where it has one: that is what its pupils were taught.
         words = {c.id: c for c in self.pathway.secondary.programme.competencies}
-        for competency in (words.get(c.id, c) for c in self.pathway.all_competencies):
-            built = [
-                (c, o)
-                for c, o in self.pathway.outcomes_for(competency.id)
-                if self.in_time(c) and c.practice and c.kind is not CourseKind.GENERAL and o.level >= 3
-            ]
+        return [words.get(c.id, c) for c in self.pathway.all_competencies]
+
+    def _chosen(self, choice: TaskChoice, needed: Mapping[tuple[str, str], str]) -> _Draft | None:
+        competency = next((c for c in self._wording() if c.id == choice.competency), None)
+        if competency is None:
+            return None
+        built = self._built(choice.competency)
+        if choice.topics:
+            built = [p for p in built if p[1].topic in choice.topics]
+        picked = self._ranked(built, needed)[: len(choice.topics) or TOPICS_PER_TASK]
+        if not picked:
+            return None
+        weight = self.dependent({needed[c.id, o.topic] for c, o in picked if (c.id, o.topic) in needed})
+        name = choice.name or competency.name
+        return _Draft(name, competency, picked, weight, choice.points, choice.minutes)
+
+    def _derived(self, needed: Mapping[tuple[str, str], str]) -> list[_Draft]:
+        candidates = []
+        for competency in self._wording():
+            built = self._built(competency.id)
             if len(built) >= 2:
                 higher = {needed[c.id, o.topic] for c, o in built if (c.id, o.topic) in needed}
                 candidates.append((self.dependent(higher), competency, built))
         candidates.sort(key=lambda x: (-x[0], x[1].id))
         used: set[tuple[str, str]] = set()
-        chosen: list[tuple[int, Competency, list[tuple[Course, LearningOutcome]]]] = []
+        drafts: list[_Draft] = []
         for weight, competency, built in candidates:
             fresh = [p for p in built if (p[0].id, p[1].topic) not in used]
-            if len(fresh) < 2 or len(chosen) == TASKS:
+            if len(fresh) < 2 or len(drafts) == TASKS:
                 continue
-            fresh.sort(
-                key=lambda p: (
-                    (p[0].id, p[1].topic) not in needed,
-                    not p[1].assessed,
-                    -p[1].level,
-                    p[0].id,
-                    p[1].topic,
-                )
-            )
-            picked = fresh[:TOPICS_PER_TASK]
+            picked = self._ranked(fresh, needed)[:TOPICS_PER_TASK]
             used |= {(c.id, o.topic) for c, o in picked}
-            chosen.append((weight, competency, picked))
-        points = largest_remainder({k: max(w, 1) for k, (w, _, _) in enumerate(chosen)}, 100, least=10)
-        minutes = largest_remainder(points, self.pathway.transfer.skill_minutes // 5)
-        return tuple(
-            self._task(k, competency, picked, points[k], minutes[k] * 5)
-            for k, (_, competency, picked) in enumerate(chosen)
+            drafts.append(_Draft(competency.name, competency, picked, weight))
+        return drafts
+
+    @staticmethod
+    def _ranked(
+        built: list[tuple[Course, LearningOutcome]], needed: Mapping[tuple[str, str], str]
+    ) -> list[tuple[Course, LearningOutcome]]:
+        """Assessed outcomes first, then those relied on, then the higher ones."""
+        return sorted(
+            built,
+            key=lambda p: (
+                not p[1].assessed,
+                (p[0].id, p[1].topic) not in needed,
+                -p[1].level,
+                p[0].id,
+                p[1].topic,
+            ),
         )
 
-    def _task(
-        self,
-        number: int,
-        competency: Competency,
-        picked: list[tuple[Course, LearningOutcome]],
-        points: int,
-        minutes: int,
-    ) -> SkillTask:
+    def _task(self, number: int, draft: _Draft, points: int, minutes: int) -> SkillTask:
+        settings, picked = self.pathway.transfer, draft.picked
         parts = largest_remainder({"result": RESULT, "process": PROCESS, "safety": SAFETY}, points, least=1)
         results = largest_remainder(
             {k: Fraction(o.level) for k, (_, o) in enumerate(picked)}, parts["result"], least=1
@@ -371,9 +437,10 @@ class _View:
             ScoringPoint(text=o.text or o.topic, points=results[k], manner="result")
             for k, (_, o) in enumerate(picked)
         ]
-        scoring.append(ScoringPoint(points=parts["process"], manner="process"))
-        scoring.append(ScoringPoint(points=parts["safety"], manner="safety"))
-        courses = tuple(sorted({c.id for c, _ in picked}))
+        scoring.append(
+            ScoringPoint(text=settings.process_scoring, points=parts["process"], manner="process")
+        )
+        scoring.append(ScoringPoint(text=settings.safety_scoring, points=parts["safety"], manner="safety"))
         facilities = {f.id: f for f in self.pathway.all_facilities}
         places = sorted(
             f
@@ -382,11 +449,11 @@ class _View:
         )
         return SkillTask(
             id=f"t{number + 1}",
-            name=competency.name,
-            competency=competency.id,
-            indicator=competency.indicator,
+            name=draft.name,
+            competency=draft.competency.id,
+            indicator=draft.competency.indicator,
             level=max(o.level for _, o in picked),
-            courses=courses,
+            courses=tuple(sorted({c.id for c, _ in picked})),
             topics=tuple(o.topic for _, o in picked),
             facility=places[0] if places else None,
             minutes=minutes,

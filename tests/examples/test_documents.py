@@ -122,3 +122,27 @@ def test_the_rule_of_the_how_to_page_is_a_rule() -> None:
     for text, wanted in ((rule.bad, 1), (rule.good, 0)):
         example = articulate.parse_example(text)
         assert len(articulate.check(example.pathway, example.policy, rules=[rule]).findings) == wanted
+
+
+def test_the_finding_in_the_chinese_readme_is_real() -> None:
+    shown = blocks(ROOT / "README.zh-CN.md", "text")
+    pathway = articulate.read(ROOT / "curricula/pathways/16b-industrial-robotics")
+    report = articulate.check(pathway.bare(), articulate.policy_for(pathway), select=["LVL001"])
+    (finding,) = report.findings
+    assert finding.message in shown[0]
+    assert finding.hint in shown[0]
+    assert any(f"· {e.text()}" in shown[0] for e in finding.evidence)
+
+
+WRITTEN = [p for p in PAGES if p.parent.name != "rules"]
+"""Pages of rules show the short form of examples, which has keys of its own."""
+
+
+@pytest.mark.parametrize("path", WRITTEN, ids=name_of)
+def test_fields_of_yaml_that_is_shown_are_known(path: Path) -> None:
+    known = {field for _, field in fields()} | {
+        *("policy", "documents", "provisions", "jobs", "on", "name", "check", "programme", "pathway"),
+    }
+    for block in blocks(path, "yaml"):
+        for key in re.findall(r"^(\w+):", block, re.MULTILINE):
+            assert key in known, key

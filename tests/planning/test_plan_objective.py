@@ -29,7 +29,7 @@ ELECTIVES = """
     - {id: a, terms: [1, 1]}
     - {id: b, terms: [2, 4], requisites: [a], required: false}
     - {id: c, terms: [3, 3], required: false}
-    programme: {secondary: {electives: [{id: e, name: 选修, take: 1, courses: [c, b]}]}}
+    programme: {secondary: {electives: [{id: e, name: 选修, take: 1, courses: [b, c]}]}}
     """
 
 

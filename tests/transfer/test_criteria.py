@@ -50,8 +50,12 @@ def test_everything_adds_up_and_nothing_untaught_is_asked(case: tuple[Pathway, T
         assert all(points > 0 for points in row.points.values())
         assert max(row.points) <= max(taught[t] for t in row.topics)
     asked = {t for row in made.blueprint.rows for t in row.topics}
+    shown = {t for task in made.tasks for t in task.topics}
+    assert not asked & shown
+    asked |= shown
     for item in made.bridge:
-        assert item.topic in asked or item.taught_level == 0
+        practice = {pathway.by_id[i].delivery.value for i in item.courses} == {"block"}
+        assert item.topic in asked or item.taught_level == 0 or practice
 
 
 @given(pathways(), st.randoms(use_true_random=False))
@@ -66,8 +70,12 @@ def test_the_order_of_courses_means_nothing(
     assert criteria(pathway, plan).model_dump() == criteria(shuffled, plan).model_dump()
 
 
+WRITTEN = PAIR.replace("practice: 72, ", "")
+"""The same without practice, so that nothing is shown in a skill task and all is asked in writing."""
+
+
 def test_what_more_hours_rest_on_weighs_more() -> None:
-    made = criteria(parse(PAIR).pathway)
+    made = criteria(parse(WRITTEN).pathway)
     items = {b.topic: b for b in made.bridge}
     # h2 waits for h1, so 160 hours rest on the relay circuits and 96 on bit logic.
     assert items["继电控制线路安装"].dependent_hours == 160
@@ -78,7 +86,7 @@ def test_what_more_hours_rest_on_weighs_more() -> None:
 
 
 def test_a_topic_is_asked_at_the_level_presumed_and_not_above() -> None:
-    made = criteria(parse(PAIR).pathway)
+    made = criteria(parse(WRITTEN).pathway)
     (row,) = [r for r in made.blueprint.rows if r.course == "s1"]
     assert set(row.points) == {2}
 
@@ -101,9 +109,24 @@ def test_settings_by_hand_win_and_are_not_mended() -> None:
 
 
 def test_a_topic_left_out_with_a_reason_is_not_asked() -> None:
-    text = PAIR + "pathway: {transfer: {not_assessed: {位逻辑指令编程: 高职首月另测}}}\n"
+    text = WRITTEN + "pathway: {transfer: {not_assessed: {位逻辑指令编程: 高职首月另测}}}\n"
     made = criteria(parse(text).pathway)
     assert "位逻辑指令编程" not in {t for r in made.blueprint.rows for t in r.topics}
+
+
+def test_the_schools_may_choose_the_tasks() -> None:
+    choice = "{competency: k2, name: 编程, topics: [定时器指令编程], points: 100, minutes: 90}"
+    words = "safety_scoring: 断电操作"
+    made = criteria(parse(PAIR + f"pathway: {{transfer: {{tasks: [{choice}], {words}}}}}\n").pathway)
+    (task,) = made.tasks
+    assert (task.name, task.topics, task.total, task.minutes) == ("编程", ("定时器指令编程",), 100, 90)
+    assert task.points[-1].text == "断电操作"
+
+
+def test_only_duties_of_the_assessment_are_in_its_calendar() -> None:
+    duties = "[{id: d1, what: 需求调研}, {id: d2, what: 公布转段考核标准}, {id: d3, what: 报名, transfer: true}]"
+    made = criteria(parse(PAIR + f"pathway: {{governance: {{duties: {duties}}}}}\n").pathway)
+    assert [d.what for d in made.duties] == ["公布转段考核标准", "报名"]
 
 
 def test_skill_tasks_score_result_process_and_safety() -> None:

@@ -17,7 +17,7 @@ from articulate.emitters.document import ems
 from articulate.emitters.layered import Anchor, Drawing, Item, Spacing, Wire, arrange, isotonic
 from articulate.emitters.markup import Markup, el, joined, number, raw
 from articulate.emitters.scene import KINDS, RELATION_STYLES, STYLES, Link, Scene, scene
-from articulate.emitters.words import major_name
+from articulate.emitters.words import major_name, plain_name
 from articulate.i18n import Lang, Lv, label
 from articulate.model.pathway import Pathway
 from articulate.model.plan import TeachingPlan
@@ -666,17 +666,16 @@ class _Picture:
             class_=classes,
             href=f"#course-{course.id}",
             data_course=course.id,
+            data_name=plain_name(self.scene.pathway, course, self.lang),
             id=f"map-{course.id}",
         )
 
     def _tip(self, course: Course) -> str:
-        terms = self.scene.terms[course.id]
-        span = str(terms[0]) if len(terms) == 1 else f"{terms[0]}–{terms[-1]}"
-        parts = [
-            course.name,
-            label(course.kind, self.lang),
-            label("diagram.tip_terms", self.lang, terms=span),
-        ]
+        terms = self.scene.terms.get(course.id)
+        parts = [plain_name(self.scene.pathway, course, self.lang), label(course.kind, self.lang)]
+        if terms:
+            span = str(terms[0]) if len(terms) == 1 else f"{terms[0]}–{terms[-1]}"
+            parts.append(label("diagram.tip_terms", self.lang, terms=span))
         parts += [self._meta(course)]
         if course.top_level:
             parts.append(label("diagram.tip_level", self.lang, level=Lv(course.top_level)))
@@ -764,16 +763,9 @@ class _Picture:
                 el("rect", class_="box bar", x=round(x), y=y, width=round(width), height=24, rx=12),
                 _text(round(x) + 10, y + 16, course.name, 11, class_="bar-name"),
             ]
-            out.append(self._group_absent(course, inner))
+            out.append(self._group(course, inner))
             x += width + 8
         return el("g", joined(out, "\n"), class_="absent"), y + 30 - self.bottom
-
-    def _group_absent(self, course: Course, inner: list[Markup]) -> Markup:
-        tip = el("title", f"{course.name} · {label('diagram.hours', self.lang, hours=course.hours)}")
-        classes = f"course elective k-{course.kind.value}"
-        if self.linked:
-            return el("a", tip, inner, class_=classes, href=f"#course-{course.id}", data_course=course.id)
-        return el("g", tip, inner, class_=classes, data_course=course.id)
 
     def _legend(self, top: int) -> tuple[Markup, int]:
         x, y = MARGIN + 0.0, top + 14.0

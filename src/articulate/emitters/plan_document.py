@@ -633,15 +633,9 @@ def _notes(book: _Book, policy: Policy, assessed: Sequence[Assessment]) -> tuple
 
 
 def _status(book: _Book) -> Iterable[tuple[str, Scalar]]:
-    """Yield the status of the plan and each objective with its proven bound."""
+    """Yield the status of the plan in a word; the figures behind it are in ``plan.yaml`` and the page."""
     plan, lang = book.plan, book.lang
     yield _word("notes.state", lang), label(f"plan.status.{plan.status}", lang)
-    for part in plan.objective:
-        if part.name == "tie":
-            continue
-        key = "notes.proven" if part.value == part.bound else "notes.bounded"
-        words = _word(key, lang, value=part.value, bound=part.bound)
-        yield label(f"plan.objective.{part.name}", lang), words
     if plan.note:
         yield _word("notes.note", lang), plan.note
 
@@ -652,6 +646,8 @@ def _conversions(book: _Book, policy: Policy) -> Iterable[str]:
     yield _word("notes.weekly", lang)
     for stage in Stage:
         courses = measured_courses(book.pathway, stage, book.plan)
+        # National courses with figures of their own (军事技能, 形势与政策) would only blur the range.
+        courses = tuple(c for c in courses if c.kind is not CourseKind.GENERAL)
         per_week = {Fraction(c.hours, c.weeks) for c in courses if c.delivery is Delivery.BLOCK and c.weeks}
         if per_week:
             yield _word("notes.block", lang, stage=stage, range=_range(per_week))

@@ -172,6 +172,16 @@ class Pathway(Value):
             if i.course in self.by_id
         )
 
+    def preferred(self, group: ElectiveGroup) -> tuple[str, ...]:
+        """Options of an elective group in the order in which they are taken by default.
+
+        Courses that the planning settings fix come first, then those of fewest hours (so that sums never
+        flatter), then in the order in which the group names them: that order is the schools' own word.
+        """
+        fixed = self.planning.fixed
+        known = [i for i in group.courses if i in self.by_id]
+        return tuple(sorted(known, key=lambda i: (i not in fixed, self.by_id[i].hours, known.index(i))))
+
     def with_courses(
         self, courses: tuple[Course, ...], *, electives: tuple[ElectiveGroup, ...] | None = None
     ) -> Pathway:

@@ -118,6 +118,18 @@ class Concession(Value):
     basis: Text = ""
 
 
+class TaskChoice(Value):
+    """A skill task that the two schools choose, in place of those derived."""
+
+    competency: Id
+    name: Name | None = None
+    topics: tuple[Name, ...] = ()
+    """What is scored; default: assessed outcomes of the competency on which the higher stage relies."""
+    points: Percent | None = None
+    """Points of a hundred; default: by the hours that rest on it. All tasks state them or none."""
+    minutes: Annotated[int, Field(ge=5, le=600)] | None = None
+
+
 class TransferSettings(Value):
     """What the two schools decide about the transfer assessment (转段考核)."""
 
@@ -138,6 +150,12 @@ class TransferSettings(Value):
     minutes: Annotated[int, Field(ge=30, le=600)] = 120
     """Time of the written paper."""
     skill_minutes: Annotated[int, Field(ge=30, le=600)] = 180
+    tasks: tuple[TaskChoice, ...] = ()
+    """Skill tasks chosen by hand; default: derived from competencies, practice and what is relied on."""
+    process_scoring: Text = ""
+    """What is scored as process in every skill task, in the words of the field."""
+    safety_scoring: Text = ""
+    """What is scored as conduct and safety in every skill task, in the words of the field."""
     concessions: tuple[Concession, ...] = ()
     retest: Text = ""
     absence: Text = ""
@@ -166,6 +184,8 @@ class Duty(Value):
     done: date | None = None
     result: Name = ""
     """The paper it ends in."""
+    transfer: bool | None = None
+    """Whether it belongs to the transfer assessment; default: if its words say so."""
 
 
 class Person(Value):

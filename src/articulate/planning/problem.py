@@ -146,19 +146,19 @@ class PlanProblem:
 
     @cached_property
     def groups(self) -> tuple[ElectiveGroup, ...]:
-        """Elective groups with the courses that are still there, by id."""
+        """Elective groups by id, each with the courses that are still there, in the order it names them."""
         known = self.pathway.by_id
         return tuple(
-            g.but(courses=tuple(sorted({c for c in g.courses if c in known})))
+            g.but(courses=tuple(dict.fromkeys(c for c in g.courses if c in known)))
             for g in sorted(self.pathway.electives, key=lambda g: g.id)
         )
 
     @cached_property
     def always(self) -> frozenset[str]:
-        """Courses that every student takes: required ones outside elective groups, and those pinned."""
+        """Courses that every student takes: required ones outside elective groups, and those fixed."""
         optional = {c for g in self.groups for c in g.courses}
         return frozenset(
-            c.id for c in self.courses if (c.required and c.id not in optional) or c.id in self.pins
+            c.id for c in self.courses if (c.required and c.id not in optional) or c.id in self.fixed
         )
 
     @cached_property

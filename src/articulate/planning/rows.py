@@ -577,16 +577,15 @@ class _Builder:
         return Goal(Objective.DISTANCE, tuple(sorted((i, c) for i, c in summed.items() if c)), constant)
 
     def _choice(self) -> Goal:
-        """Of each elective group the first by hours and id; electives outside groups are left out.
+        """Of each elective group those taken by default; electives outside groups are left out.
 
         So a plan takes what shares are counted with while there is no plan, unless something speaks
         against it.
         """
-        known, always = self.problem.pathway.by_id, self.problem.always
+        pathway, always = self.problem.pathway, self.problem.always
         rank = {c.id: 1 for c in self.problem.courses if c.id not in always}
         for group in reversed(self.problem.groups):
-            for number, course_id in enumerate(sorted(group.courses, key=lambda c: (known[c].hours, c))):
-                rank[course_id] = number
+            rank |= {course_id: number for number, course_id in enumerate(pathway.preferred(group))}
         terms = ((i, rank.get(p.course, 0)) for i, p in enumerate(self.placements))
         return Goal(Objective.CHOICE, tuple(t for t in terms if t[1]))
 

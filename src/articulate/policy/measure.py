@@ -115,8 +115,8 @@ def measured_courses(
 ) -> tuple[Course, ...]:
     """Return the courses that count: what every student takes, and as many electives as are to be taken.
 
-    With a plan these are the electives it takes; without one, of each group the smallest by hours and
-    id, so that the result never flatters. ``stage=None`` means both stages.
+    With a plan these are the electives it takes; without one, of each group those taken by default
+    (``Pathway.preferred``), so that the result never flatters. ``stage=None`` means both stages.
     """
     courses = {c.id: c for c in pathway.courses if stage in (None, c.stage)}
     grouped = {c for group in pathway.electives for c in group.courses}
@@ -125,8 +125,8 @@ def measured_courses(
         counted |= courses.keys() & set(plan.taken)
     else:
         for group in pathway.electives:
-            options = sorted({(courses[c].hours, c) for c in group.courses if c in courses})
-            counted |= {c for _, c in options[: group.take]}
+            options = [c for c in pathway.preferred(group) if c in courses]
+            counted |= set(options[: group.take])
     return tuple(c for c in courses.values() if c.id in counted)
 
 

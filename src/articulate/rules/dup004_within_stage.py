@@ -40,7 +40,8 @@ def check(case: Case) -> Iterator[Finding]:
     alternatives = [set(g.courses) for g in case.pathway.electives if g.take < len(g.courses)]
     for relation in case.relations.within_stage("duplicate", "renamed_duplicate", "partial_overlap"):
         earlier, later = relation.earlier, relation.later
-        if CourseKind.PRACTICUM in (earlier.kind, later.kind):
+        # A course and its own practice share outcomes on purpose; two weeks of practice do not.
+        if (earlier.kind is CourseKind.PRACTICUM) is not (later.kind is CourseKind.PRACTICUM):
             continue
         if any({earlier.id, later.id} <= group for group in alternatives):
             continue

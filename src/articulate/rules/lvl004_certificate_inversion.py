@@ -29,7 +29,7 @@ from articulate.rule import Case, Rule
 BAD = """
 programme:
   secondary: {certificates: [{id: c1, name: 电工, grade: 四级}]}
-  higher:    {certificates: [{id: c2, name: 电工, grade: 五级}]}
+  higher:    {certificates: [{id: c2, name: 电工, grade: 四级}]}
 secondary: [{id: s1, name: 电工基础}]
 higher:    [{id: h1, name: 电路分析}]
 """
@@ -84,7 +84,7 @@ RULE = Rule(
     name="certificate-inversion",
     severity=Severity.WARNING,
     message="certificate of {occupation}: the secondary stage aims at {earlier}, "
-    "the higher stage only at {later}",
+    "the higher stage at {later}, which is no higher",
     hint="aim at the next grade in the higher stage, or at a certificate of another occupation",
     doc=__doc__,
     good=GOOD,

@@ -37,6 +37,10 @@ higher:    [{id: h1, name: 运动控制技术, requires: [三相电路/3], outco
 """
 
 
+NEAR = 0.4
+"""Least likeness (0 to 1) of a topic worth showing as the nearest one; below it the hint would mislead."""
+
+
 def check(case: Case) -> Iterator[Finding]:
     for supply in case.supplies.all:
         course, wanted = supply.course, supply.requirement
@@ -44,7 +48,9 @@ def check(case: Case) -> Iterator[Finding]:
             # What meets it too late is a matter of order: REQ003.
             continue
         best = max(supply.lower, key=_strength, default=None)
-        near = best or supply.nearest
+        near = best
+        if near is None and supply.nearest and supply.nearest.score >= NEAR:
+            near = supply.nearest
         if best:
             why = Phrase(
                 "req.too_low",

@@ -93,7 +93,7 @@ def _finding(view: View, finding: Finding, group: str) -> Markup:
             (view.say("findings.by"), kept.by),
             (view.say("findings.until"), kept.until),
         ]
-        body.append(view.facts(pairs, class_="facts settled"))
+        body.append(view.facts(pairs, class_="facts kept-why"))
     if group == "removed":
         body.append(_removed_by(view, finding))
     else:

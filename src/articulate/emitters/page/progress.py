@@ -88,7 +88,7 @@ def _kind(view: View, plan: TeachingPlan, kind: CourseKind) -> Markup | None:
             el(
                 "td",
                 sum(o.hours for o in _of(plan, courses, t)) or None,
-                class_="n boundary" if t == 7 else "n",
+                class_="n slot boundary" if t == 7 else "n slot",
             )
             for t in TERMS
         ],
