@@ -23,7 +23,7 @@ secondary:
      elective: limited}
   - {id: s-electric, name: 电工基础, kind: foundation, hours: 72, practice: 36, credits: 4, exam: true,
      competencies: [k1], facilities: [f1],
-     outcomes: [低压电器/3/使用低压电器搭接控制线路, 欧姆定律/3/使用欧姆定律计算电路]}
+     outcomes: [低压电器/3/使用低压电器搭接控制线路, 欧姆定律/2/解释欧姆定律并说明其应用条件]}
   - {id: s-plc, name: PLC应用技术, hours: 90, practice: 60, credits: 5, exam: true, competencies: [k1],
      facilities: [f1], requisites: [s-electric],
      outcomes: [PLC接线/3/完成输入输出端接线, PLC基本指令/3/编写起保停梯形图]}
@@ -34,7 +34,7 @@ higher:
   - {id: h-plc, name: PLC控制技术, hours: 64, practice: 32, credits: 4, exam: true,
      requisites: [{any: [s-plc, s-electric]}],
      requires: [PLC基本指令/3, 低压电器/2], outcomes: [PLC顺序控制/4]}
-  - {id: h-drawing, name: 电工基础, kind: foundation, hours: 32, credits: 2, outcomes: [电路仿真/4]}
+  - {id: h-drawing, name: 电工基础, kind: foundation, hours: 32, credits: 2, requires: [欧姆定律/2], outcomes: [电路仿真/4]}
   - {id: h-internship, name: 岗位实习, kind: practicum, hours: 288, practice: 288, credits: 12,
      delivery: block, weeks: 12, terms: [10, 10], requisites: [h-plc]}
 programme:

@@ -42,6 +42,7 @@ _WHERE = {
     "check": "checking",
     "course_map": "emitters.diagram",
     "emit": "emitters",
+    "improve": "improving",
     "load_policy": "policy:load",
     "parse_example": "readers.example:parse",
     "plan": "planning",
@@ -68,6 +69,7 @@ if TYPE_CHECKING:
     from articulate.findings import Report as Report
     from articulate.findings import Severity as Severity
     from articulate.graph import CourseGraph as CourseGraph
+    from articulate.improving import improve as improve
     from articulate.matching import relate as relate
     from articulate.matching import supplies as supplies
     from articulate.model.criteria import Blueprint as Blueprint

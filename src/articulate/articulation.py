@@ -26,6 +26,9 @@ ProblemKind = Literal[
     "unknown_course", "unknown_topic", "no_effect", "straddles", "nothing_left", "id_taken", "same_course"
 ]
 
+_SAME = -1
+"""Stands for a topic that the merged course teaches already, wherever."""
+
 HOURS_PER_CREDIT = {Stage.SECONDARY: 18, Stage.HIGHER: 16}
 """Used for credits of courses that a decision makes: within the 16-18 of 教职成〔2019〕13号."""
 
@@ -175,6 +178,9 @@ def _merge(state: _State, action: Merge) -> _State:
     if action.into in action.absorb:
         raise _RefusalError("same_course", id=action.into)
     absorbed = [state.course(i) for i in action.absorb]
+    for topic in action.carry or ():
+        if not any(o.topic == topic for c in absorbed for o in c.outcomes):
+            raise _RefusalError("unknown_topic", course=absorbed[0].name, topic=topic)
     outcomes = list(into.outcomes)
     extra = 0
     for other in absorbed:
@@ -182,6 +188,11 @@ def _merge(state: _State, action: Merge) -> _State:
         pairs = _same_points(state, into, other)
         for outcome in other.outcomes:
             k = pairs.get(outcome.topic)
+            if action.carry is not None and (outcome.topic in action.carry) is (k is not None):
+                # The group has said what is new; text may only propose.
+                k = None if outcome.topic in action.carry else _SAME
+            if k == _SAME:
+                continue
             if k is None:
                 outcomes.append(outcome)
                 new += 1

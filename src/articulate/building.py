@@ -145,3 +145,38 @@ def scaffold(folder: Path, lang: Lang = "zh") -> list[Path]:
 
 def _json(value: object) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+
+
+def write_decisions(
+    path: Path | str, decisions: Sequence[Decision], *, root: Path | str | None = None
+) -> Path:
+    """Put decisions into a pathway file, after those it holds, and return the file.
+
+    Comments and layout stay as they are. The file is read again afterwards; where it does not say what
+    was meant, it gets its old content back. Raises ``ArticulateError`` with the file untouched where
+    there is no place for decisions, ``InputError`` and ``OSError`` as reading and writing do.
+    """
+    from articulate.emitters.decisions_yaml import CannotInsertError, decisions_in, insert
+    from articulate.emitters.files import write as write_file
+    from articulate.readers import read_bare
+
+    path = Path(path)
+    file = path / "pathway.yaml" if path.is_dir() else path
+    before = read_bare(file, root=root)
+    old = file.read_bytes()
+    try:
+        write_file(file, insert(old.decode("utf-8"), decisions).encode("utf-8"))
+    except CannotInsertError as error:
+        raise ArticulateError(label("improve.cannot_insert", "zh", file=str(file), why=str(error))) from None
+    try:
+        after = read_bare(file, root=root)
+        meant = decisions_in((*before.decisions, *decisions))
+        same = decisions_in(after.decisions) == meant
+        same &= after.model_dump(exclude={"decisions"}) == before.model_dump(exclude={"decisions"})
+    except InputError:
+        same = False
+    if not same:
+        write_file(file, old)
+        why = label("improve.insert.changed", "zh")
+        raise ArticulateError(label("improve.cannot_insert", "zh", file=str(file), why=why))
+    return file

@@ -19,6 +19,7 @@ from articulate.findings import ArticulateError, Finding, InputError, Report, Se
 from articulate.i18n import LANGS, Lang, label
 
 if TYPE_CHECKING:
+    from articulate.improving import Improvement, Left, Mended, Proposal
     from articulate.model.pathway import Pathway
     from articulate.model.plan import TeachingPlan
     from articulate.planning import ConflictReason, PlanResult
@@ -165,6 +166,14 @@ def _parser(lang: Lang) -> argparse.ArgumentParser:
     one.add_argument("--fail-on", choices=[s.value for s in Severity], default="error", help=words("fail_on"))
     one.add_argument("-o", "--out", type=Path, help=words("out_file"))
 
+    one = command("improve", _improve)
+    pathway(one)
+    one.add_argument("--bare", action="store_true", help=words("bare"))
+    one.add_argument("--all", action="store_true", help=words("improve_all"))
+    one.add_argument("--choose", default="", metavar="1,3", help=words("choose"))
+    one.add_argument("--write", action="store_true", help=words("write"))
+    one.add_argument("--format", choices=["text", "json"], default="text", help=words("format"))
+
     one = command("plan", _plan)
     pathway(one)
     one.add_argument("-o", "--out", type=Path, help=words("plan_out"))
@@ -265,6 +274,121 @@ def _check(options: argparse.Namespace) -> int:
         text = "\n".join(lines) + "\n"
     _out(text, options.out)
     return code
+
+
+def _improve(options: argparse.Namespace) -> int:
+    from articulate.improving import improve
+
+    lang = options.lang
+    numbers = _numbers(options.choose, lang)
+    pathway, policy = _read(options.pathway, options)
+    if options.write:
+        if not numbers and not options.all:
+            raise ArticulateError(label("improve.write_what", lang))
+        if options.bare and (pathway.undecided or pathway).decisions:
+            count = len((pathway.undecided or pathway).decisions)
+            raise ArticulateError(
+                label("improve.bare_has_decisions", lang, file=options.pathway, count=count)
+            )
+    if options.bare:
+        pathway = pathway.bare()
+    with _Progress(lang) as progress:
+        progress.step("improve")
+        found = improve(pathway, policy, on=options.on)
+        chosen = found.get(*numbers)
+        found.choose(*numbers)
+        mended = found.mend() if options.all else None
+    if mended is not None:
+        chosen = tuple(dict.fromkeys((*chosen, *mended.proposals)))
+    shown = found.as_json(lang)
+    if mended is not None:
+        shown["all"] = mended.as_json(lang)
+    if options.write:
+        from articulate.building import write_decisions
+
+        decisions = tuple(d for p in chosen for d in p.decisions)
+        if decisions:
+            found.choose(*(p.rank for p in chosen))
+            file = write_decisions(options.pathway, decisions, root=options.root)
+            shown["written"] = {"file": str(file), "decisions": len(decisions)}
+    if options.format == "json":
+        _say(_json(shown).rstrip("\n"))
+        return OK
+    listed = chosen if numbers and not options.all else found.proposals
+    _say("\n".join(_improvement_lines(found, listed, lang)))
+    if mended is not None:
+        _say("\n".join(_mended_lines(mended, lang)))
+    if not options.write:
+        best = mended.proposals if mended is not None else listed[:1]
+        if best:
+            picked = ",".join(str(p.rank) for p in best)
+            _say(label("improve.how_to_write", lang, pathway=options.pathway, numbers=picked))
+    elif "written" in shown:
+        by = chosen[0].decision.by
+        _say(label("improve.written", lang, by=by, file=str(file), count=len(decisions)))
+    else:
+        _say(label("improve.nothing_to_write", lang))
+    return OK
+
+
+def _numbers(text: str, lang: Lang) -> tuple[int, ...]:
+    items = [item.strip() for item in text.replace("，", ",").split(",") if item.strip()]
+    for item in items:
+        if not (item.isascii() and item.isdigit() and len(item) < 6):
+            raise ArticulateError(label("improve.bad_choice", lang, item=item))
+    return tuple(int(item) for item in items)
+
+
+def _improvement_lines(found: Improvement, listed: Sequence[Proposal], lang: Lang) -> list[str]:
+    totals = found.before.totals()
+    key = "improve.head" if found.proposals else "improve.none"
+    name = found.before.title or found.before.pathway
+    out = [label(key, lang, pathway=name, count=len(found.proposals), **totals), ""]
+    for one in listed:
+        out.append(f"{one.rank}. [{one.kinds(lang)}] {one.hours(lang)}")
+        out += [f"    {text}" for text in one.says(lang)]
+        head = label("improve.settles" if one.accepts else "improve.removes", lang)
+        out += [f"    {head}{f.code} {label(f.severity, lang)} {f.text(lang)}" for f in one.removes]
+        out += [f"    {label('improve.adds', lang)}{f.code} {f.text(lang)}" for f in one.adds]
+        out += [f"    {label('improve.still', lang)}{text}" for text in one.remarks(lang)]
+        out.append("")
+    if found.left:
+        out.append(label("improve.left_head", lang))
+        out += _left_lines(found.left, lang)
+        out.append("")
+    return out
+
+
+def _left_lines(left: Sequence[Left], lang: Lang) -> list[str]:
+    out = []
+    for one in left:
+        finding = one.finding
+        out.append(f"  {finding.code} {label(finding.severity, lang)}{label('cli.colon', lang)}{finding.text(lang)}")
+        out.append(f"    {label('improve.left_why', lang)}{one.text(lang)}")
+    return out
+
+
+def _mended_lines(mended: Mended, lang: Lang) -> list[str]:
+    if not mended.proposals:
+        out = [label("improve.all_none", lang)]
+    else:
+        numbers = ",".join(str(p.rank) for p in mended.proposals)
+        values = {"count": len(mended.proposals), "decisions": len(mended.decisions)}
+        out = [label("improve.all_head", lang, numbers=numbers, hours=mended.hours_freed, **values)]
+        out.append(label("improve.all_how", lang))
+        out.append(label("improve.all_after", lang, **mended.after.totals()))
+    if mended.left:
+        out.append(label("improve.all_left", lang))
+        out += _left_lines(mended.left, lang)
+    if mended.plan.plan is not None:
+        status = label(f"improve.status.{mended.plan.status}", lang)
+        out.append(label("improve.plans", lang, status=status))
+    elif mended.plan.conflict is None:
+        out.append(label("improve.plans_unknown", lang))
+    else:
+        out.append(label("improve.plans_not", lang))
+        out += [f"  · {reason.text(lang)}" for reason in mended.plan.conflict.reasons]
+    return out
 
 
 def _plan(options: argparse.Namespace) -> int:

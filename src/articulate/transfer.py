@@ -10,6 +10,7 @@ Shares become whole points by the method of largest remainders (Hamilton), so th
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -45,6 +46,8 @@ from articulate.model.settings import Duty, TaskChoice
 TASKS = 4
 """Skill tasks at the most; fewer where fewer competencies are taught with practice by the deadline."""
 TOPICS_PER_TASK = 4
+LEAST_CELL = 2
+"""Points of a cell of the blueprint at the least: one question cannot be worth less."""
 RESULT, PROCESS, SAFETY = 60, 25, 15
 """Points in a hundred for result, process and safety: the notice asks for result and process together
 (晋教职成〔2025〕1号, 改进结果评价、强化过程评价); the split is our proposal."""
@@ -183,6 +186,10 @@ class _View:
             terms = self.plan.terms_of(course.id)
             return bool(terms) and max(terms) <= self.pathway.transfer.deadline
         return course.earliest_end <= self.pathway.transfer.deadline
+
+    def assessable(self, course: Course) -> bool:
+        """Whether every pupil has finished it by the deadline: electives are not taken by all."""
+        return course.required and self.in_time(course)
 
     def needs(self) -> list[_Need]:
         """Every reliance of a higher course on a secondary outcome."""
@@ -323,8 +330,8 @@ class _View:
                 continue
             if item.topic in by_hand_done:
                 continue
-            taught_in = [i for i in item.courses if self.in_time(self.pathway.by_id[i])]
-            in_lessons = [i for i in taught_in if self.pathway.by_id[i].delivery is Delivery.WEEKLY]
+            taught_in = [c for i in item.courses if self.assessable(c := self.pathway.by_id[i])]
+            in_lessons = [c.id for c in taught_in if c.delivery is Delivery.WEEKLY]
             if not in_lessons:
                 continue
             course = in_lessons[0]
@@ -333,7 +340,7 @@ class _View:
             cells[key] = cells.get(key, Fraction(0)) + max(item.dependent_hours, 1)
             topics.setdefault(course, []).append(item.topic)
         ordered = dict(sorted(cells.items()))
-        points = largest_remainder(ordered, 100, least=1)
+        points = largest_remainder(ordered, 100, least=LEAST_CELL)
         rows = []
         for course_id in sorted(topics):
             mine = {level: p for (i, level), p in points.items() if i == course_id}
@@ -370,7 +377,7 @@ class _View:
         return [
             (c, o)
             for c, o in self.pathway.outcomes_for(competency_id)
-            if self.in_time(c) and c.practice and c.kind is not CourseKind.GENERAL and o.level >= 3
+            if self.assessable(c) and c.practice and c.kind is not CourseKind.GENERAL and o.level >= 3
         ]
 
     def _wording(self) -> list[Competency]:
@@ -441,12 +448,9 @@ class _View:
             ScoringPoint(text=settings.process_scoring, points=parts["process"], manner="process")
         )
         scoring.append(ScoringPoint(text=settings.safety_scoring, points=parts["safety"], manner="safety"))
-        facilities = {f.id: f for f in self.pathway.all_facilities}
-        places = sorted(
-            f
-            for f in {f for c, _ in picked for f in c.facilities if f in facilities}
-            if facilities[f].place == "secondary"
-        )
+        own = {f.id for f in self.pathway.all_facilities if f.place == "secondary"}
+        used = Counter(f for c, _ in picked for f in c.facilities if f in own)
+        places = sorted(used, key=lambda f: (-used[f], f))
         return SkillTask(
             id=f"t{number + 1}",
             name=draft.name,

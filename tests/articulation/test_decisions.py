@@ -53,6 +53,14 @@ def test_merging_takes_the_hours_that_are_stated() -> None:
     assert (course(done, "s1").hours, course(done, "s1").practice) == (126, 60)
 
 
+def test_what_is_carried_over_may_be_stated() -> None:
+    done = applied("[{merge: {into: s1, from: [h1], carry: [装配图绘制]}, reason: 重复}]")
+    topics = [o.topic for o in course(done, "s1").outcomes]
+    assert topics == ["三视图画法", "剖视图画法", "零件图识读", "装配图绘制"]
+    wrong = applied("[{merge: {into: s1, from: [h1], carry: [标题栏]}, reason: 重复}]")
+    assert [p.kind for p in wrong.problems] == ["unknown_topic"]
+
+
 def test_exempting_lets_the_earlier_course_stand_in() -> None:
     same = PAIR.replace("三视图画法/3, 剖视图画法/4, 装配图绘制/4, 计算机三维建模/4", "三视图画法/3, 剖视图画法/3, 零件图识读/3")
     done = applied("[{exempt: {course: h1, by: 测试}, reason: 已学}]", same)

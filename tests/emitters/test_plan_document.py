@@ -236,7 +236,7 @@ def test_without_rules_the_table_of_rules_is_left_out() -> None:
 def test_notes_tell_status_conversion_decisions_and_sources() -> None:
     said = "\n".join(texts(made()))
     assert "人工编排" in said
-    assert "中职段整周实践每周折合30学时。" in said and "高职段整周实践每周折合24学时。" in said
+    assert "中职段专业整周实践每周折合30学时。" in said and "高职段专业整周实践每周折合24学时。" in said
     assert "高职课程需要而中职没有开设" in said
     assert "教职成〔2019〕13号" in said
 

@@ -771,12 +771,21 @@ def _bridge_row(paper: _Paper, number: int, item: BridgeItem) -> Row:
         number,
         item.topic,
         paper.level(item.level),
-        Cell(paper.level(item.taught_level), tone=tone),
+        Cell(_reached(paper, item), tone=tone),
         paper.names(item.courses),
         paper.names(item.needed_by),
         item.dependent_hours,
         _shown_by(paper, item),
     )
+
+
+def _reached(paper: _Paper, item: BridgeItem) -> str:
+    """Return the level reached by the deadline, or the term in which a topic is taught after it."""
+    plan = paper.plan
+    if item.taught_level or plan is None:
+        return paper.level(item.taught_level)
+    late = [t for i in item.courses for t in plan.terms_of(i)[-1:]]
+    return paper.say("later_term", term=min(late)) if late else paper.level(0)
 
 
 def _shown_by(paper: _Paper, item: BridgeItem) -> Cell:

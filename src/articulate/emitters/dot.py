@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from articulate.emitters.diagram import KIND_COLOURS, LINK_COLOURS, LINK_DASHES, map_title, wrap
+from articulate.emitters.diagram import KIND_COLOURS, LINK_COLOURS, LINK_DASHES, map_title
 from articulate.emitters.document import ems
+from articulate.emitters.lettering import wrap
 from articulate.emitters.scene import Link, Scene
 from articulate.i18n import Lang, label
 from articulate.model.programme import Course, Delivery, Stage

@@ -8,6 +8,7 @@ from articulate.emitters.markup import Markup, el, joined
 from articulate.findings import Finding, Report, Severity
 from articulate.graph import CourseGraph
 from articulate.i18n import label, show
+from articulate.improving import Improvement, Proposal
 from articulate.model.criteria import Blueprint, TransferCriteria
 
 INK = {Severity.ERROR: "#b3261e", Severity.WARNING: "#8a5a00", Severity.ADVICE: "#3b5f8a"}
@@ -18,6 +19,8 @@ def bundle(value: Any) -> dict[str, str] | None:
     """Return MIME types with their text for a value that has a form here, else ``None``."""
     if isinstance(value, Report):
         return {"text/html": str(report_table(value)), "text/plain": report_text(value)}
+    if isinstance(value, Improvement):
+        return {"text/html": str(improvement_table(value)), "text/plain": improvement_text(value)}
     if isinstance(value, CourseGraph):
         from articulate.emitters.diagram import course_map
 
@@ -60,6 +63,55 @@ def _row(finding: Finding) -> Markup:
         el("td", show(finding.severity), style=f"{CELL};color:{INK[finding.severity]}"),
         el("td", what, style=CELL),
         el("td", "" if finding.hours is None else str(finding.hours), style=CELL),
+    )
+
+
+def improvement_text(improvement: Improvement) -> str:
+    """Return proposals as lines: number, what moves where, hours, what it removes."""
+    lines = [improvement_head(improvement)]
+    for one in improvement.proposals:
+        codes = "、".join(f.code for f in one.removes)
+        lines.append(f"{one.rank}. {'；'.join(one.says())}（{one.hours()}，{codes}）")
+    return "\n".join(lines)
+
+
+def improvement_head(improvement: Improvement) -> str:
+    """Return in one line how many proposals there are, and what was found before."""
+    before = improvement.before
+    key = "improve.head" if improvement.proposals else "improve.none"
+    name = before.title or before.pathway
+    return label(key, pathway=name, count=len(improvement.proposals), **before.totals())
+
+
+def improvement_table(improvement: Improvement) -> Markup:
+    """Return proposals as a table to pick from by number; what they remove is folded under each."""
+    names = ("number", "what", "kind", "removes", "hours")
+    head = el("tr", *(el("th", label(f"improve.table.{n}"), style=CELL) for n in names))
+    rows = [_proposal(one) for one in improvement.proposals]
+    table = el("table", el("thead", head), el("tbody", *rows)) if rows else ""
+    left = [el("li", f"{one.finding.code} {one.finding.message} {one.text()}") for one in improvement.left]
+    more = [el("p", label("improve.left_head")), el("ul", *left)] if left else ""
+    return el("div", el("p", el("b", improvement_head(improvement))), table, more)
+
+
+def _proposal(one: Proposal) -> Markup:
+    remarks = [el("li", text) for text in one.remarks()]
+    adds = [el("li", f"{label('improve.adds')}{f.code} {f.message}") for f in one.adds]
+    removed = [
+        el(
+            "details",
+            el("summary", f.code, " ", el("span", show(f.severity), style=f"color:{INK[f.severity]}")),
+            f.message,
+        )
+        for f in one.removes
+    ]
+    return el(
+        "tr",
+        el("td", str(one.rank), style=CELL),
+        el("td", [el("div", text) for text in one.says()], el("ul", *remarks, *adds), style=CELL),
+        el("td", one.kinds(), style=CELL),
+        el("td", removed, style=CELL),
+        el("td", one.hours(), style=CELL),
     )
 
 

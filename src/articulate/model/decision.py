@@ -21,6 +21,8 @@ class Merge(Value):
     """Hours of the merged course; default: its own, plus the share of the others that is new."""
     practice: Hours | None = None
     name: Name | None = None
+    carry: tuple[Name, ...] | None = None
+    """Topics of the others that are carried over; default: those that match no topic of the course."""
 
 
 class Exempt(Value):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
@@ -75,15 +75,31 @@ class StageLimits(Value):
     """Most courses side by side in a term."""
 
 
+USUAL_WEEKLY = {"secondary": (24, 30), "higher": (18, 28)}
+"""Weekly lesson hours of a stage where the school sets none: what the pilot plans use, no regulation."""
+
+
 class Planning(Value):
     """Limits of the teaching plan, for each stage; a school may set its own."""
 
-    secondary: StageLimits = StageLimits(weekly_hours=(24, 30))
-    higher: StageLimits = StageLimits(weekly_hours=(18, 28))
+    secondary: StageLimits = StageLimits(weekly_hours=USUAL_WEEKLY["secondary"])
+    higher: StageLimits = StageLimits(weekly_hours=USUAL_WEEKLY["higher"])
     fixed: Annotated[dict[Id, TermNumber], Plain] = Field(default_factory=dict)
     """Courses that must start in a given term."""
     class_size: Annotated[int, Field(ge=1, le=200)] = 40
     classes: Annotated[int, Field(ge=1, le=50)] = 1
+
+    @model_validator(mode="before")
+    @classmethod
+    def _usual_hours(cls, value: Any) -> Any:
+        # Limits that leave the weekly hours out mean the usual ones of their stage.
+        if not isinstance(value, dict):
+            return value
+        filled = dict(value)
+        for stage, usual in USUAL_WEEKLY.items():
+            if isinstance(filled.get(stage), dict):
+                filled[stage] = {"weekly_hours": usual, **filled[stage]}
+        return filled
 
     def of(self, stage: Stage) -> StageLimits:
         """Return the limits of a stage."""

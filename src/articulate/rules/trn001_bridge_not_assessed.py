@@ -51,9 +51,11 @@ def check(case: Case) -> Iterator[Finding]:
     process = {item.course for item in criteria.process}
     for item in criteria.bridge:
         excused = item.topic in case.pathway.transfer.not_assessed
-        if item.topic in asked or process & set(item.courses) or excused:
-            continue
         by_id = case.pathway.by_id
+        # What only electives teach is not asked of everybody.
+        elective = all(i in by_id and not by_id[i].required for i in item.courses)
+        if item.topic in asked or process & set(item.courses) or excused or elective:
+            continue
         yield RULE.finding(
             subject=item.topic,
             source=case.pathway.transfer.source,

@@ -65,11 +65,24 @@ def _tools(view: View, shown: Scene) -> Markup:
     search = el(
         "label",
         el("span", view.say("map.search"), class_="unseen"),
-        el("input", type="search", id="find", placeholder=view.say("map.search"), autocomplete="off", list="names"),
+        el(
+            "input",
+            type="search",
+            id="find",
+            placeholder=view.say("map.search"),
+            autocomplete="off",
+            list="names",
+        ),
     )
     names = el("datalist", [el("option", value=view.name(c)) for c in shown.pathway.courses], id="names")
     zoom = [
-        el("button", view.say(f"map.zoom.{name}"), type="button", data_zoom=name, aria_label=view.say(f"map.aria.{name}"))
+        el(
+            "button",
+            view.say(f"map.zoom.{name}"),
+            type="button",
+            data_zoom=name,
+            aria_label=view.say(f"map.aria.{name}"),
+        )
         for name in ("fit", "out", "in")
     ]
     return el(

@@ -125,7 +125,11 @@ def _weekly(view: View, course: Course) -> Markup | str:
         else view.say("courses.weekly", term=o.term, weekly=o.weekly, weeks=o.weeks)
         for o in view.plan.of(course.id)
     ]
-    return el("span", [el("span", line, class_="line") for line in lines]) if lines else view.say("courses.not_taken")
+    return (
+        el("span", [el("span", line, class_="line") for line in lines])
+        if lines
+        else view.say("courses.not_taken")
+    )
 
 
 def _outcomes(view: View, course: Course) -> Markup | None:

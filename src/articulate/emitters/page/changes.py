@@ -69,7 +69,9 @@ def _what(view: View, decision: Decision) -> str:
     """Return what a decision changes beyond the names of the courses."""
     action, kind = decision.action, decision.kind
     if kind in ("raise", "lower"):
-        return view.say("decisions.level", topic=action.topic, level=label(f"labels.Level.{action.to}", view.lang))
+        return view.say(
+            "decisions.level", topic=action.topic, level=label(f"labels.Level.{action.to}", view.lang)
+        )
     if kind == "trim":
         return view.say("decisions.trim", topics=action.topics)
     if kind == "move" and action.topic:
@@ -93,7 +95,9 @@ def compare(view: View) -> Markup:
     head = [view.say(f"compare.{k}") for k in ("what", "bare", "decided", "change")]
     return view.section(
         "compare",
-        view.table(head, [*_sums(view), *_shares(view)], numbers=(1, 2, 3), first_heads=True, class_="compare"),
+        view.table(
+            head, [*_sums(view), *_shares(view)], numbers=(1, 2, 3), first_heads=True, class_="compare"
+        ),
         view.table(
             [view.say("compare.quality"), *head[1:]],
             [*_relations(view), *_severities(view)],
@@ -105,8 +109,9 @@ def compare(view: View) -> Markup:
     )
 
 
-def _line(view: View, words: object, before: int, after: int, better: int, most: int) -> tuple[object, ...]:
-    """One line of whole numbers; ``better`` is -1 where less is better, 1 where more is, 0 where neither."""
+def _line(words: object, pair: list[int], better: int, most: int) -> tuple[object, ...]:
+    """One line of two whole numbers; ``better`` is -1 where less is better, 1 where more is, else 0."""
+    before, after = pair
     change = after - before
     tone = "same" if not change or not better else "good" if (change > 0) == (better > 0) else "bad"
     sign = el("span", f"{change:+d}".replace("-", "−") if change else "—", class_=f"delta {tone}")
@@ -132,7 +137,7 @@ def _sums(view: View) -> list[tuple[object, ...]]:
             ("hours", most_hours, lambda c: c.hours),
         ):
             pair = [total(bare, stage, value) for bare in (True, False)]
-            rows.append(_line(view, view.say(f"compare.{key}", where=where), *pair, 0, most))
+            rows.append(_line(view.say(f"compare.{key}", where=where), pair, 0, most))
     return rows
 
 
@@ -150,7 +155,9 @@ def _shares(view: View) -> list[tuple[object, ...]]:
                     [view.show(pair[1]), bar([(pair[1], "fill-now")], Fraction(1))],
                     el(
                         "span",
-                        view.say("compare.points", points=f"{points:+.1f}".replace("-", "−")) if points else "—",
+                        view.say("compare.points", points=f"{points:+.1f}".replace("-", "−"))
+                        if points
+                        else "—",
                         class_="delta same",
                     ),
                 )
@@ -166,9 +173,8 @@ def _relations(view: View) -> list[tuple[object, ...]]:
     most = max(1, *(n for pair in counts.values() for n in pair))
     return [
         _line(
-            view,
             view.say("compare.relation", relation=label(f"labels.Relation.{kind}", view.lang)),
-            *pair,
+            pair,
             1 if kind == "progression" else -1,
             most,
         )
@@ -180,5 +186,4 @@ def _relations(view: View) -> list[tuple[object, ...]]:
 def _severities(view: View) -> list[tuple[object, ...]]:
     before, after = view.page.bare_report.totals(), view.page.report.totals()
     most = max(1, *(t[s.value] for t in (before, after) for s in Severity))
-    return [_line(view, view.severity(s), before[s.value], after[s.value], -1, most) for s in Severity]
-
+    return [_line(view.severity(s), [before[s.value], after[s.value]], -1, most) for s in Severity]

@@ -32,6 +32,12 @@ def title(view: View) -> str:
     return view.say("head.title", secondary=secondary, higher=higher)
 
 
+def _pair(view: View) -> list[Markup]:
+    # Each name keeps together, so that a narrow screen breaks the line between them.
+    secondary, higher = (major_name(view.pathway.partner(s).programme.major, view.lang) for s in Stage)
+    return [el("span", secondary), el("span", "→", class_="to"), el("span", higher)]
+
+
 def masthead(view: View) -> Markup:
     """Return the pair with its schools."""
     pathway = view.pathway
@@ -57,7 +63,7 @@ def masthead(view: View) -> Markup:
     return el(
         "header",
         el("p", " · ".join(kicker), class_="kicker"),
-        el("h1", title(view)),
+        el("h1", _pair(view)),
         el("div", schools, class_="partners"),
         el("p", verdict(view), class_="verdict"),
         class_="masthead",
@@ -195,16 +201,29 @@ def _policies(view: View) -> Markup:
     chart = bar([(met, "fill-good"), (len(judged) - met, "fill-error")], max(1, len(judged)))
     detail = view.say("overview.policies_detail", reference=reference)
     return _tile(
-        view, "policies", el("span", met, el("i", f"/{len(judged)}")), view.say("unit.items"), chart, el("p", detail)
+        view,
+        "policies",
+        el("span", met, el("i", f"/{len(judged)}")),
+        view.say("unit.items"),
+        chart,
+        el("p", detail),
     )
 
 
 def _bridge(view: View) -> Markup:
-    bridge = view.page.criteria.bridge
-    short = sum(item.taught_level < item.level for item in bridge)
-    more = [el("p", view.say("overview.bridge_detail"))]
-    more.append(el("p", view.say("overview.bridge_short", count=short) if short else view.say("overview.bridge_full")))
-    return _tile(view, "bridge", len(bridge), view.say("unit.items"), *more)
+    criteria = view.page.criteria
+    short = [b for b in criteria.bridge if b.taught_level < b.level]
+    later = sum(bool(b.courses) and not b.taught_level for b in short)
+    lines = [view.say("overview.bridge_detail")]
+    if later:
+        lines.append(view.say("overview.bridge_later", count=later, deadline=criteria.deadline))
+    if len(short) > later:
+        lines.append(view.say("overview.bridge_short", count=len(short) - later))
+    elif criteria.bridge and not later:
+        lines.append(view.say("overview.bridge_full"))
+    return _tile(
+        view, "bridge", len(criteria.bridge), view.say("unit.items"), [el("p", line) for line in lines]
+    )
 
 
 def _origins(view: View) -> Markup:

@@ -69,15 +69,24 @@ def _filters(view: View, groups: Sequence[tuple[str, Sequence[Finding]]]) -> Mar
 def _group(view: View, name: str, findings: Sequence[Finding]) -> Markup:
     head = el("h3", view.say(f"findings.{name}"), el("span", len(findings), class_="count"))
     if not findings:
-        return el("div", head, el("p", view.say(f"findings.no_{name}"), class_="none"), class_="finding-group")
+        return el(
+            "div", head, el("p", view.say(f"findings.no_{name}"), class_="none"), class_="finding-group"
+        )
     ordered = sorted(findings, key=Finding.key)
     return el(
-        "div", head, el("ol", [el("li", _finding(view, f, name)) for f in ordered]), class_=f"finding-group {name}"
+        "div",
+        head,
+        el("ol", [el("li", _finding(view, f, name)) for f in ordered]),
+        class_=f"finding-group {name}",
     )
 
 
 def _finding(view: View, finding: Finding, group: str) -> Markup:
-    hours = el("span", view.say("findings.hours", hours=finding.hours), class_="at-stake") if finding.hours else None
+    hours = (
+        el("span", view.say("findings.hours", hours=finding.hours), class_="at-stake")
+        if finding.hours
+        else None
+    )
     summary = el(
         "summary",
         view.severity(finding.severity),
@@ -98,13 +107,17 @@ def _finding(view: View, finding: Finding, group: str) -> Markup:
         body.append(_removed_by(view, finding))
     else:
         body.append(el("p", el("b", view.say("findings.to_do")), finding.to_do(view.lang), class_="to-do"))
-    body += [_evidence(view, kind, tuple(items)) for kind, items in groupby(finding.evidence, key=lambda e: e.kind)]
+    body += [
+        _evidence(view, kind, tuple(items)) for kind, items in groupby(finding.evidence, key=lambda e: e.kind)
+    ]
     ids = [i for i in dict.fromkeys(finding.about) if view.course(i)]
     if ids:
         body.append(el("p", view.say("findings.courses"), view.links(ids), class_="small"))
     places = [p for p in (_place(s) for s in (finding.source, *finding.related)) if p]
     if places:
-        body.append(el("p", view.say("findings.places"), " · ".join(dict.fromkeys(places)), class_="small source"))
+        body.append(
+            el("p", view.say("findings.places"), " · ".join(dict.fromkeys(places)), class_="small source")
+        )
     return el(
         "details",
         summary,
@@ -128,7 +141,9 @@ def _removed_by(view: View, finding: Finding) -> Markup:
     links: list[object] = []
     for number in numbers:
         decision = view.pathway.decisions[number - 1]
-        words = view.say("findings.decision", number=number, kind=label(f"labels.Decision.{decision.kind}", view.lang))
+        words = view.say(
+            "findings.decision", number=number, kind=label(f"labels.Decision.{decision.kind}", view.lang)
+        )
         links.append(el("a", words, href=f"#decision-{number}", class_="pill"))
     return el("p", el("b", view.say("findings.gone")), links, class_="to-do")
 

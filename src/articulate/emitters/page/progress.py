@@ -17,7 +17,9 @@ TERMS = range(1, 11)
 def section(view: View) -> Markup:
     """Return the section of the teaching plan."""
     if view.plan is None:
-        return view.section("plan", _conflict(view), lead=view.say(f"plan.none.{view.page.plan_result.status}"))
+        return view.section(
+            "plan", _conflict(view), lead=view.say(f"plan.none.{view.page.plan_result.status}")
+        )
     return view.section(
         "plan", _grid(view, view.plan), _proof(view), _wishes(view), lead=view.say("plan.lead")
     )
@@ -58,7 +60,9 @@ def _grid(view: View, plan: TeachingPlan) -> Markup:
         _foot(view, plan),
         class_="grid",
     )
-    return el("div", table, class_="scroll tall", tabindex=0, role="region", aria_label=view.say("plan.title"))
+    return el(
+        "div", table, class_="scroll tall", tabindex=0, role="region", aria_label=view.say("plan.title")
+    )
 
 
 def _term(view: View, term: int) -> Markup:
@@ -133,7 +137,9 @@ def _offering(view: View, offering: Offering) -> Markup:
 
 def _foot(view: View, plan: TeachingPlan) -> Markup:
     def line(key: str, cells: list[object]) -> Markup:
-        shown = [el("td", c, class_="n boundary" if t == 7 else "n") for t, c in zip(TERMS, cells, strict=True)]
+        shown = [
+            el("td", c, class_="n boundary" if t == 7 else "n") for t, c in zip(TERMS, cells, strict=True)
+        ]
         return el("tr", el("th", view.say(f"plan.{key}"), scope="row", colspan=4, class_="name"), shown)
 
     weekly = [mean_weekly(view, t) for t in TERMS]
@@ -143,7 +149,14 @@ def _foot(view: View, plan: TeachingPlan) -> Markup:
         [
             el(
                 "svg",
-                el("rect", class_="limits", x=0, y=_y(high, most), width=40, height=_y(low, most) - _y(high, most)),
+                el(
+                    "rect",
+                    class_="limits",
+                    x=0,
+                    y=_y(high, most),
+                    width=40,
+                    height=_y(low, most) - _y(high, most),
+                ),
                 el("rect", class_="load", x=14, y=_y(w, most), width=12, height=36 - _y(w, most)),
                 class_="load-chart",
                 viewBox="0 0 40 36",
@@ -160,7 +173,11 @@ def _foot(view: View, plan: TeachingPlan) -> Markup:
     exams: list[object] = [sum(o.exam for o in plan.in_term(t)) or None for t in TERMS]
     hours: list[object] = [sum(o.hours for o in plan.in_term(t)) for t in TERMS]
     return el(
-        "tfoot", line("weekly", columns), line("blocks", blocks), line("exams", exams), line("all_hours", hours)
+        "tfoot",
+        line("weekly", columns),
+        line("blocks", blocks),
+        line("exams", exams),
+        line("all_hours", hours),
     )
 
 

@@ -41,19 +41,19 @@ def _table(view: View, found: list[Assessment], name: str) -> Markup:
 
 
 def _measure(view: View, one: Assessment) -> str:
-    return f"{show(one.measure, view.lang)}" + (f"（{show(place(one.stage, one.year), view.lang)}）" if one.year else "")
+    return f"{show(one.measure, view.lang)}" + (
+        f"（{show(place(one.stage, one.year), view.lang)}）" if one.year else ""
+    )
 
 
 def _verdict(view: View, one: Assessment) -> Markup:
     words = view.show(one.verdict)
-    if one.verdict is Verdict.MET:
-        return el("span", el("b", "✓", aria_hidden="true"), words, class_="verdict met")
-    if one.verdict is Verdict.UNMET:
-        gap = el("small", view.show(one.gap_in_words))
-        return el("span", el("b", "✕", aria_hidden="true"), words, gap, class_="verdict unmet")
-    kept = view.say("policies.kept" if one.holds else "policies.not_kept")
     gap = None if one.holds else el("small", view.show(one.gap_in_words))
-    return el("span", words, el("small", kept), gap, class_=f"verdict reference {'kept' if one.holds else 'missed'}")
+    if one.verdict is Verdict.REFERENCE:
+        kept = view.say("policies.kept" if one.holds else "policies.not_kept")
+        return el("span", words, el("small", kept), gap, class_="verdict reference")
+    sign = el("b", "✓" if one.holds else "✕", aria_hidden="true")
+    return el("span", sign, words, gap, class_=f"verdict {one.verdict.value}")
 
 
 def _gauge(one: Assessment) -> Markup:
@@ -71,7 +71,14 @@ def _gauge(one: Assessment) -> Markup:
         "svg",
         el("rect", class_="track", x=0, y=3, width=100, height=4),
         el("rect", class_="allowed", x=start, y=3, width=round(end - start, 1), height=4),
-        el("rect", class_="at" + ("" if one.holds else " off"), x=round(x(one.measured) - 1, 1), y=0, width=2, height=10),
+        el(
+            "rect",
+            class_="at" + ("" if one.holds else " off"),
+            x=round(x(one.measured) - 1, 1),
+            y=0,
+            width=2,
+            height=10,
+        ),
         class_="gauge",
         viewBox="0 0 100 10",
         preserveAspectRatio="none",

@@ -92,10 +92,8 @@ def asset(name: str) -> str:
 def palette() -> str:
     """Return the colours of the map as variables, so that map and page never part."""
     kinds = "".join(
-        f"--{kind.value}:{edge};--{kind.value}-ground:{ground};" for kind, (edge, ground) in KIND_COLOURS.items()
+        f"--{kind.value}:{edge};--{kind.value}-ground:{ground};"
+        for kind, (edge, ground) in KIND_COLOURS.items()
     )
     links = "".join(f"--link-{name.replace('_', '-')}:{colour};" for name, colour in LINK_COLOURS.items())
     return f":root{{{kinds}{links}}}\n"
-
-
-

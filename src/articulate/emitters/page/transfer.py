@@ -64,7 +64,9 @@ def _bridge(view: View) -> Markup:
     if not items:
         return _part(view, "bridge", el("p", view.say("transfer.no_bridge"), class_="none"))
     most = max(b.dependent_hours for b in items) or 1
-    head = [view.say(f"transfer.{k}") for k in ("topic", "needed", "taught", "from", "needed_by", "dependent")]
+    head = [
+        view.say(f"transfer.{k}") for k in ("topic", "needed", "taught", "from", "needed_by", "dependent")
+    ]
     rows = [
         (
             el("b", item.topic),
@@ -82,17 +84,21 @@ def _bridge(view: View) -> Markup:
         return _part(view, "bridge", el("p", view.say("transfer.bridge_lead"), class_="note"), table)
     first = view.table(head, rows[:12], numbers=(5,), class_="bridge")
     rest = view.table(head, rows[12:], numbers=(5,), class_="bridge")
-    more = el(
-        "details", el("summary", view.say("transfer.more", count=len(rows) - 12)), rest, class_="fold"
-    )
+    more = el("details", el("summary", view.say("transfer.more", count=len(rows) - 12)), rest, class_="fold")
     return _part(view, "bridge", el("p", view.say("transfer.bridge_lead"), class_="note"), first, more)
 
 
 def _taught(view: View, item: BridgeItem) -> Markup:
+    """Return the level reached by the deadline, or why it is not the one that is needed."""
     if item.taught_level >= item.level:
         return view.level(item.taught_level)
-    short = view.say("transfer.short") if item.taught_level else view.say("transfer.not_taught")
-    return el("span", view.level(item.taught_level) if item.taught_level else None, el("b", short, class_="bad"))
+    if item.taught_level:
+        return el(
+            "span", view.level(item.taught_level), " ", el("b", view.say("transfer.short"), class_="bad")
+        )
+    if item.courses:
+        return el("span", view.say("transfer.later", deadline=view.page.criteria.deadline), class_="note")
+    return el("b", view.say("transfer.not_taught"), class_="bad")
 
 
 def _blueprint(view: View) -> Markup:
@@ -181,9 +187,7 @@ def _tasks(view: View) -> Markup | None:
 
 
 def _task(view: View, number: int, task: SkillTask) -> Markup:
-    competencies = {c.id: c for c in view.pathway.all_competencies}
-    facilities = {f.id: f for f in view.pathway.all_facilities}
-    competency, facility = competencies.get(task.competency), facilities.get(task.facility or "")
+    facility = next((f for f in view.pathway.all_facilities if f.id == task.facility), None)
     place = view.say("transfer.place", name=facility.name, stations=facility.stations) if facility else ""
     points = view.table(
         [view.say(f"transfer.{k}") for k in ("point", "manner", "points")],
@@ -193,7 +197,7 @@ def _task(view: View, number: int, task: SkillTask) -> Markup:
     return el(
         "li",
         el("h4", el("span", number, class_="number"), task.name, view.level(task.level)),
-        el("p", competency.indicator) if competency and competency.indicator else None,
+        el("p", task.indicator) if task.indicator else None,
         view.facts(
             [
                 (view.say("transfer.time"), view.say("transfer.minutes", minutes=task.minutes)),
@@ -254,7 +258,13 @@ def _duties(view: View) -> Markup | None:
     ordered = sorted(duties, key=lambda d: (d.on is None, d.on.isoformat() if d.on else "", d.what))
     items = []
     for duty in ordered:
-        when = show(duty.on) if duty.on else label(f"labels.Event.{duty.before}", view.lang) if duty.before else ""
+        when = (
+            show(duty.on)
+            if duty.on
+            else label(f"labels.Event.{duty.before}", view.lang)
+            if duty.before
+            else ""
+        )
         items.append(
             el(
                 "li",

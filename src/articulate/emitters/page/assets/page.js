@@ -10,7 +10,6 @@
   const frame = one(".map-scroll");
   const panel = one("#panel");
   const courses = new Map(all(".course", map).map((node) => [node.dataset.course, node]));
-  const ribbons = all(".ribbon", map);
   const lines = all(".links .link", map).map((node) => ({
     node, from: node.dataset.from, to: node.dataset.to, order: node.hasAttribute("data-order"),
   }));
@@ -40,7 +39,7 @@
   const show = (id) => {
     const marks = ["is-self", "is-before", "is-after", "is-related", "is-on"];
     map.classList.toggle("has-focus", id !== null);
-    for (const node of [...courses.values(), ...ribbons, ...lines.map((l) => l.node)]) {
+    for (const node of [...courses.values(), ...lines.map((l) => l.node)]) {
       node.classList.remove(...marks);
     }
     if (id === null) return;
@@ -48,7 +47,6 @@
     const kind = (name) =>
       name === id ? "is-self" : red.has(name) ? "is-before" : blue.has(name) ? "is-after" : "";
     for (const [name, node] of courses) if (kind(name)) node.classList.add(kind(name));
-    for (const node of ribbons) if (kind(node.dataset.course)) node.classList.add("is-on");
     for (const line of lines) {
       const up = line.order && red.has(line.from) && (line.to === id || red.has(line.to));
       const down = line.order && blue.has(line.to) && (line.from === id || blue.has(line.from));
@@ -87,19 +85,31 @@
     for (const node of courses.values()) node.removeAttribute("aria-current");
     if (location.hash.startsWith("#course-")) history.replaceState(null, "", "#map");
   };
+  // Scroll sideways as little as shows the course, and its whole chain where there is room for it.
   const reveal = (node) => {
-    const box = node.getBoundingClientRect(), view = frame.getBoundingClientRect();
-    if (box.left < view.left + 16) frame.scrollLeft -= view.left + 16 - box.left;
-    else if (box.right > view.right - 16) frame.scrollLeft += box.right - view.right + 16;
+    const view = frame.getBoundingClientRect();
+    const span = (nodes) => {
+      const boxes = nodes.map((n) => n.getBoundingClientRect());
+      return [Math.min(...boxes.map((b) => b.left)) - 16, Math.max(...boxes.map((b) => b.right)) + 16];
+    };
+    const chain = all(".course.is-self, .course.is-before, .course.is-after", map);
+    let [left, right] = span(chain.length ? chain : [node]);
+    if (right - left > view.width) [left, right] = span([node]);
+    if (left < view.left) frame.scrollLeft -= view.left - left;
+    else if (right > view.right) frame.scrollLeft += right - view.right;
+    if (!panel.hidden && getComputedStyle(panel).position === "fixed") {
+      scrollBy(0, node.getBoundingClientRect().top - innerHeight / 5);
+    }
   };
 
   // One stop for the Tab key; the arrow keys go on from there.
   const roving = (node) => {
     for (const other of courses.values()) other.setAttribute("tabindex", other === node ? "0" : "-1");
   };
+  // Bars are longer than boxes, so places are told by the left edge, which is that of the column.
   const middle = (node) => {
     const box = one(".box", node).getBoundingClientRect();
-    return [box.left + Math.min(box.width, 140) / 2, box.top + box.height / 2];
+    return [box.left, box.top + box.height / 2];
   };
   const steps = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
   const nearest = (node, [dx, dy]) => {
@@ -205,7 +215,8 @@
     else if (card(id)) card(id).open = true;
   };
   addEventListener("hashchange", arrive);
-  arrive();
+  // After the browser has gone to the card itself, which is further down.
+  addEventListener("load", () => setTimeout(arrive));
 
   // ---- findings ---------------------------------------------------------------------------------------
 
