@@ -127,7 +127,7 @@ def test_a_topic_that_is_not_taught_in_time_is_marked_and_listed_at_the_front() 
     document = made(criteria=criteria.but(bridge=(*criteria.bridge, late)))
     table = next(t for t in document.tables if t.head[0].cells[1].value == "衔接内容")
     level = cells(table, 3)[-1]
-    assert level.value == "未教（0）" and level.tone == "bad"
+    assert level.value == "第3学期讲授" and level.tone == "bad"
     assert any("图像处理" in point for point in open_points(document))
 
 

@@ -19,13 +19,16 @@ CASES = sorted(HERE.glob("*.yaml"))
 
 def seen(path: Path) -> str:
     with pytest.raises(InputError) as error:
-        read(path)
+        read(path.relative_to(HERE.parent))
     lines = [line for f in error.value.findings for line in finding_lines(f, "zh")]
     return "\n".join(lines) + "\n"
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda p: p.stem)
-def test_the_reader_is_told_everything_at_once(path: Path, update_golden: bool) -> None:
+def test_the_reader_is_told_everything_at_once(
+    path: Path, update_golden: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(HERE.parent)
     text, golden = seen(path), path.with_suffix(".txt")
     if update_golden:
         golden.write_text(text, "utf-8")

@@ -80,7 +80,7 @@ def improvement_head(improvement: Improvement) -> str:
     before = improvement.before
     key = "improve.head" if improvement.proposals else "improve.none"
     name = before.title or before.pathway
-    return label(key, pathway=name, count=len(improvement.proposals), **before.totals())
+    return label(key, "zh", pathway=name, count=len(improvement.proposals), **before.totals())
 
 
 def improvement_table(improvement: Improvement) -> Markup:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, model_validator
 
@@ -115,6 +115,9 @@ class Requisite(Value):
     ``pre``: the other course ends before this one starts. ``co``: it starts before or with this one.
     ``strict_co``: both run in the same terms. ``all`` and ``any`` nest.
     """
+
+    WRITTEN_AS: ClassVar[tuple[str, ...]] = ("pre", "co", "strict_co", "all", "any")
+    """The keys a person writes, in place of the fields."""
 
     kind: Literal["pre", "co", "strict_co", "all", "any"]
     course: Id | None = None

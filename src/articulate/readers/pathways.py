@@ -59,7 +59,9 @@ class _Reader:
         self.includes = 0
 
     def shown(self, path: Path) -> str:
-        """The name of a file as messages show it: below the curriculum folder, with its own name."""
+        """The name of a file as messages show it: below the curriculum folder, or as it was typed."""
+        if not _is_curriculum(self.root):
+            return str(path)
         try:
             return str(Path(self.root.name) / path.resolve().relative_to(self.root))
         except ValueError:
@@ -162,6 +164,10 @@ class _Reader:
         if data is None:
             return None
         self._expand(data, path.parent, stage)
+        return dict(data)
+
+    def _expand(self, data: dict[str, Any], base: Path, stage: Stage) -> None:
+        """Put what a programme includes before its own lists, and give every course its stage."""
         if data.get("stage") not in (None, stage.value) and data.get("stage") in [s.value for s in Stage]:
             self.found.append(
                 problems.INCONSISTENT.at(
@@ -170,10 +176,6 @@ class _Reader:
                     remedy=Phrase("src.inconsistent_remedy.stage", {"wanted": stage.value}),
                 )
             )
-        return dict(data)
-
-    def _expand(self, data: dict[str, Any], base: Path, stage: Stage) -> None:
-        """Put what a programme includes before its own lists, and give every course its stage."""
         wanted = data.pop("include", None)
         if wanted is not None:
             where = place({"include": wanted, SOURCE_KEY: data.get(SOURCE_KEY)}, ("include",))
@@ -277,7 +279,8 @@ class _Reader:
 
 def _root_of(path: Path) -> Path:
     start = path.resolve().parent
-    for folder in (start, *start.parents):
-        if (folder / "programmes").is_dir() or (folder / "pathways").is_dir():
-            return folder
-    return start
+    return next((f for f in (start, *start.parents) if _is_curriculum(f)), start)
+
+
+def _is_curriculum(folder: Path) -> bool:
+    return (folder / "programmes").is_dir() or (folder / "pathways").is_dir()

@@ -22,9 +22,7 @@ MAX_SHOWN = 40
 """Characters of a wrong value that a message repeats."""
 
 
-def validate(
-    model: type[M], data: Any, *, broken: Collection[str] = ()
-) -> tuple[M | None, list[Finding]]:
+def validate(model: type[M], data: Any, *, broken: Collection[str] = ()) -> tuple[M | None, list[Finding]]:
     """Return the model made from plain values, or every problem that keeps it from being made.
 
     ``broken`` names files of which parts could not be read: what is missing there says nothing.
@@ -38,6 +36,9 @@ def validate(
         misspelt = _misspelt(model, items)
         for item in items:
             finding = _finding(model, data, item)
+            if item["type"] == "missing" and _written_otherwise(model, item["loc"]):
+                # What is missing is no field that a person writes; the wrong key is told by itself.
+                continue
             if finding.code == "SRC003" and (finding.source.file in broken or item["loc"] in misspelt):
                 continue
             key = (finding.code, finding.source.file, finding.source.line, finding.source.column)
@@ -46,6 +47,11 @@ def validate(
             seen.add(key)
             found.append(finding)
         return None, found
+
+
+def _written_otherwise(model: type[BaseModel], path: Sequence[int | str]) -> bool:
+    owner = model_at(model, path[:-1])
+    return owner is not None and str(path[-1]) not in field_names(owner)
 
 
 def _misspelt(model: type[BaseModel], items: Sequence[Any]) -> set[tuple[int | str, ...]]:
@@ -133,6 +139,9 @@ def unknown_field(model: type[BaseModel], path: Sequence[int | str], where: Sour
 
 def field_names(model: type[BaseModel]) -> list[str]:
     """Names of the fields a person may write."""
+    written: tuple[str, ...] = getattr(model, "WRITTEN_AS", ())
+    if written:
+        return list(written)
     fields = ((f.alias or n, f) for n, f in model.model_fields.items())
     return [name for name, f in fields if name != SOURCE_KEY and not f.exclude]
 

@@ -226,7 +226,7 @@ def _scalar(node: yaml.ScalarNode, file: str, found: list[Finding]) -> Any:
     for pattern, read in _TRAPS:
         if pattern.fullmatch(text):
             instead = _plain_number(text) if read == "number" else read
-            remedy = f"{instead} / \"{text}\"" if instead not in ("sexagesimal", "") else f'"{text}"'
+            remedy = f'{instead} / "{text}"' if instead not in ("sexagesimal", "") else f'"{text}"'
             found.append(
                 problems.YAML_TRAP.at(
                     _place(node, file), given=text, read=Phrase(f"src.trap.{read}"), remedy=remedy
@@ -250,6 +250,10 @@ def _syntax(
     error: yaml.MarkedYAMLError, lines: list[str], number: int, column: int, file: str
 ) -> tuple[int, Finding]:
     """Return the line at fault (from 0) and the finding, with the commonest slips told apart."""
+    if "quoted scalar" in (error.context or "") and error.context_mark is not None:
+        return error.context_mark.line, _slip(
+            file, error.context_mark.line, error.context_mark.column, "quote"
+        )
     # The parser stops where it gives up, which may be the line after the slip.
     for k in (number, number - 1):
         if 0 <= k < len(lines):

@@ -9,7 +9,7 @@ from pathlib import PurePath
 from articulate.emitters.markup import Markup, el
 from articulate.emitters.page.view import View
 from articulate.findings import Evidence, Finding, Severity
-from articulate.i18n import label
+from articulate.i18n import catalogue, label
 from articulate.model.source import SourceRef
 
 MATCH = ("earlier", "first", "first_level", "first_text", "later", "second", "second_level", "second_text")
@@ -58,12 +58,18 @@ def _filters(view: View, groups: Sequence[tuple[str, Sequence[Finding]]]) -> Mar
         el(
             "fieldset",
             el("legend", view.say("findings.by_family")),
-            [box("family", f, label(f"labels.Family.{f}", view.lang)) for f in families],
+            [box("family", f, _family(view, f)) for f in families],
             class_="chips",
         ),
         el("button", view.say("findings.unfold"), type="button", data_unfold="findings"),
         class_="tools for-script",
     )
+
+
+def _family(view: View, family: str) -> str:
+    """Return a family in words; a school's own rules may be of a family that has none."""
+    words: str = catalogue("labels", view.lang)["Family"].get(family, family)
+    return words
 
 
 def _group(view: View, name: str, findings: Sequence[Finding]) -> Markup:
