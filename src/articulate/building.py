@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib import resources
@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from articulate.checking import check
-from articulate.findings import ArticulateError, Report
+from articulate.findings import ArticulateError, InputError, Report
 from articulate.graph import CourseGraph
 from articulate.i18n import Lang, label
 from articulate.matching import relate
 from articulate.model.criteria import TransferCriteria
+from articulate.model.decision import Decision
 from articulate.model.pathway import Pathway
 from articulate.model.plan import TeachingPlan
 from articulate.policy import Policy, assess

@@ -299,7 +299,7 @@ def _improve(options: argparse.Namespace) -> int:
         found.choose(*numbers)
         mended = found.mend() if options.all else None
     if mended is not None:
-        chosen = tuple(dict.fromkeys((*chosen, *mended.proposals)))
+        chosen = tuple({p.rank: p for p in (*chosen, *mended.proposals)}.values())
     shown = found.as_json(lang)
     if mended is not None:
         shown["all"] = mended.as_json(lang)
@@ -363,7 +363,9 @@ def _left_lines(left: Sequence[Left], lang: Lang) -> list[str]:
     out = []
     for one in left:
         finding = one.finding
-        out.append(f"  {finding.code} {label(finding.severity, lang)}{label('cli.colon', lang)}{finding.text(lang)}")
+        out.append(
+            f"  {finding.code} {label(finding.severity, lang)}{label('cli.colon', lang)}{finding.text(lang)}"
+        )
         out.append(f"    {label('improve.left_why', lang)}{one.text(lang)}")
     return out
 

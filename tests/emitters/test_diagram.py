@@ -6,6 +6,7 @@ import re
 import shutil
 from itertools import pairwise
 from random import Random
+from textwrap import dedent
 from xml.etree import ElementTree
 
 import pytest
@@ -46,7 +47,7 @@ higher:
 
 
 def shown(text: str = CASE) -> Scene:
-    case = parse(text)
+    case = parse(dedent(text))
     return scene(case.pathway, CourseGraph(case.pathway), case.plan, relate(case.pathway))
 
 
@@ -214,6 +215,20 @@ def test_no_bar_lies_over_the_gutter_that_a_line_of_a_higher_bar_goes_down(
 def test_a_public_course_that_builds_on_a_professional_one_stands_in_the_columns() -> None:
     one = shown(CASE.replace("name: 艺术,", "name: 艺术, requisites: [s-electric],"))
     assert "s-art" not in band.band_rows(one) and "s-maths" in band.band_rows(one)
+
+
+def test_a_bar_without_lines_makes_way_for_one_with_a_line() -> None:
+    one = shown(
+        """
+        secondary:
+          - {id: a, name: 甲, kind: general, terms: [1, 2], span: 2}
+          - {id: b, name: 乙, kind: general, terms: [2, 3], span: 2}
+          - {id: c, name: 丙, kind: general, terms: [3, 5], span: 3}
+          - {id: d, name: 丁, terms: [6, 6], requisites: [a, b]}
+        """
+    )
+    rows = band.band_rows(one)
+    assert rows["a"] < rows["b"] < rows["c"], "丙 would lie over the gutter that the line of 乙 goes down"
 
 
 def test_the_stages_stand_apart() -> None:

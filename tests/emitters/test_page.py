@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
 from base64 import b64encode
 from dataclasses import replace
 from functools import cache
@@ -37,7 +39,7 @@ secondary:
 higher:
   - {id: h1, name: 电工基础, hours: 64, outcomes: [欧姆定律/3/使用欧姆定律计算电路, 正弦交流电/2/说明三要素,
      三相负载/3/完成三相负载连接]}
-  - {id: h2, name: 电机控制, hours: 64, requires: [三相负载/3], outcomes: [变频调速/4/调试变频调速系统]}
+  - {id: h2, name: 电机控制, hours: 64, requires: [三相负载/3, 触摸屏组态/3], outcomes: [变频调速/4/调试变频调速系统]}
 pathway:
   decisions: [{exempt: {course: h1, by: 免修测试}, reason: 三项成果中职均已达到, by: 联合教研组}]
 """
@@ -160,6 +162,20 @@ def test_style_and_script_ask_for_nothing_outside(name: str) -> None:
     )
 
 
+@pytest.mark.skipif(shutil.which("node") is None, reason="no JavaScript")
+def test_the_script_is_well_formed(tmp_path: Path) -> None:
+    script = tmp_path / "page.js"
+    script.write_text(asset("page.js"), "utf-8")
+    done = subprocess.run(["node", "--check", str(script)], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
+def test_style_and_script_name_what_the_page_has() -> None:
+    page = Page(report_page(real()))
+    asked = set(re.findall(r'"#([a-z]+)', asset("page.js"))) - {"course", "names"}
+    assert asked <= set(page.ids)
+
+
 def test_equal_input_gives_equal_bytes() -> None:
     assert report_page(sampled()) == report_page(sampled())
     assert report_page(sampled(SAMPLE + " ")) == report_page(sampled())
@@ -237,7 +253,9 @@ def test_findings_stand_with_outcomes_side_by_side_and_the_decision_that_removed
     page = sampled(REPEATED)
     assert [f.code for f in page.bare_report.errors if f.family == "DUP"]
     text = report_page(page)
-    removed = text[text.index("finding-group removed") :]
+    left, removed = text.split("finding-group removed")
+    gap = "“触摸屏组态”"
+    assert gap in left and gap not in removed.split("</section>")[0], "what is still there was not removed"
     for expected in ("欧姆定律", "使用欧姆定律计算电路", "应用（3）", 'href="#decision-1"', "免修互认"):
         assert expected in removed
     assert 'id="decision-1"' in text and "三项成果中职均已达到" in text

@@ -65,9 +65,13 @@ def masthead(view: View) -> Markup:
         el("p", " · ".join(kicker), class_="kicker"),
         el("h1", _pair(view)),
         el("div", schools, class_="partners"),
-        el("p", verdict(view), class_="verdict"),
+        el("p", verdict(view), class_=f"verdict {_tone(view)}"),
         class_="masthead",
     )
+
+
+def _tone(view: View) -> str:
+    return "bad" if view.page.report.errors or view.plan is None else "good"
 
 
 def verdict(view: View) -> Markup:

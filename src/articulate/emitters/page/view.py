@@ -81,7 +81,7 @@ class View:
     def removed(self) -> tuple[Finding, ...]:
         """Findings about the bare pair that the decided pathway no longer has."""
         left = {_about(f) for f in self.page.report.findings}
-        return tuple(f for f in self.page.bare_report.findings if True)
+        return tuple(f for f in self.page.bare_report.findings if _about(f) not in left)
 
     # ---- words
 

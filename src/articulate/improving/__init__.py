@@ -1,0 +1,6 @@
+"""Decisions proposed for what a check finds, each tried out before it is proposed."""
+
+from articulate.improving.improvement import Improvement, Mended, improve, mend
+from articulate.improving.proposal import Left, Proposal
+
+__all__ = ["Improvement", "Left", "Mended", "Proposal", "improve", "mend"]

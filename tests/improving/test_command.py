@@ -1,0 +1,86 @@
+"""articulate improve: a numbered list, choices, and the file."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from articulate.cli import main
+
+
+@pytest.fixture
+def example(tmp_path: Path) -> Path:
+    """A pair with one duplicate and no decisions yet."""
+    assert main(["new", str(tmp_path)]) == 0
+    file = tmp_path / "pathways" / "example" / "pathway.yaml"
+    text = file.read_text("utf-8")
+    start = text.index("  - exempt:")
+    text = text[:start] + text[text.index("\ncalendar:") :]
+    file.write_text(text.replace("\ndecisions: ", "\ndecisions: []", 1), "utf-8")
+    return file
+
+
+def test_the_list_is_numbered_and_names_hours_and_findings(
+    example: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["improve", str(example.parent)]) == 0
+    shown = capsys.readouterr().out
+    assert "1. [免修互认] 腾出 64 学时" in shown
+    assert "消除：DUP001 错误" in shown
+    assert "--choose 1 --write" in shown
+
+
+def test_english_is_spoken_on_request(example: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["improve", str(example), "--lang", "en", "--all"]) == 0
+    assert "frees 64 hours" in capsys.readouterr().out
+
+
+def test_a_choice_is_written_and_mends_what_it_said(
+    example: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = example.read_text("utf-8")
+    assert main(["check", str(example)]) == 1
+    assert main(["improve", str(example), "--choose", "1", "--write"]) == 0
+    assert main(["check", str(example)]) == 0
+    after = example.read_text("utf-8")
+    assert "两校联合教研组（待议定）" in after and "DUP001" in after
+    left = before.replace("decisions: []", "decisions: ")
+    assert [line for line in after.split("\n") if line in left.split("\n")] == left.split("\n")
+
+
+def test_all_writes_the_whole_set_and_then_nothing_is_left_to_write(
+    example: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["improve", str(example), "--all", "--write"]) == 0
+    after = example.read_bytes()
+    assert main(["improve", str(example), "--all", "--write"]) == 0
+    assert "未改动" in capsys.readouterr().out
+    assert example.read_bytes() == after
+
+
+def test_json_is_json_and_nothing_else(example: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["improve", str(example), "--all", "--format", "json"]) == 0
+    shape = json.loads(capsys.readouterr().out)
+    assert shape["proposals"][0]["number"] == 1
+    assert shape["proposals"][0]["decisions"][0]["exempt"]["course"] == "h-elec"
+    assert shape["all"]["plan"] == "optimal"
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (["--write"], "--choose"),
+        (["--choose", "x"], "不能理解"),
+        (["--choose", "99"], "没有第 99 条"),
+        (["--choose", "1,2", "--write"], "不能同时采用"),
+    ],
+)
+def test_what_cannot_be_done_is_said_and_nothing_is_written(
+    example: Path, more: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = example.read_bytes()
+    assert main(["improve", str(example), *more]) == 2
+    assert said in capsys.readouterr().err
+    assert example.read_bytes() == before
