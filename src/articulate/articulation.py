@@ -279,9 +279,7 @@ def _move(state: _State, action: Move) -> _State:
         if stage is course.stage:
             return state.put(moved)
         # In the other stage it belongs to no elective group any more.
-        groups = tuple(
-            g.but(courses=tuple(i for i in g.courses if i != course.id)) for g in state.groups
-        )
+        groups = tuple(g.but(courses=tuple(i for i in g.courses if i != course.id)) for g in state.groups)
         groups = tuple(g.but(take=min(g.take, len(g.courses))) for g in groups if g.courses)
         return replace(state, groups=groups).put(moved.but(required=True, elective=None))
     target = state.course(action.to or "")
@@ -452,9 +450,7 @@ def _redirected(
             return None
         parts = tuple(requisite.but(course=i) for i in others)
         return parts[0] if len(parts) == 1 else requisite.but(kind="all", course=None, parts=parts)
-    parts = tuple(
-        p for p in (_redirected(p, owner, gone, instead) for p in requisite.parts) if p is not None
-    )
+    parts = tuple(p for p in (_redirected(p, owner, gone, instead) for p in requisite.parts) if p is not None)
     if len(parts) < len(requisite.parts) and requisite.kind == "any":
         # One alternative is gone without a stand-in: it was exempted, so the condition is met.
         return None

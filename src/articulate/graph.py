@@ -70,9 +70,7 @@ class CourseGraph:
         for supply in self.supplies.all:
             for meeting in supply.met_by:
                 if self._may_precede(meeting.course, supply.course):
-                    found.add(
-                        Edge(meeting.course.id, supply.course.id, "supply", supply.requirement.topic)
-                    )
+                    found.add(Edge(meeting.course.id, supply.course.id, "supply", supply.requirement.topic))
         return tuple(sorted(found))
 
     @cached_property
@@ -87,8 +85,10 @@ class CourseGraph:
     @staticmethod
     def _may_precede(earlier: Course, later: Course) -> bool:
         # A course that can only start after the other must have ended supplies nothing to it.
-        return earlier.id != later.id and earlier.window[0] <= later.window[1] and (
-            earlier.stage is later.stage or earlier.stage is Stage.SECONDARY
+        return (
+            earlier.id != later.id
+            and earlier.window[0] <= later.window[1]
+            and (earlier.stage is later.stage or earlier.stage is Stage.SECONDARY)
         )
 
     @cached_property

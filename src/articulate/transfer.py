@@ -199,9 +199,7 @@ class _View:
                 for meeting in supply.met_by:
                     if meeting.course.stage is Stage.SECONDARY:
                         found.append(
-                            _Need(
-                                meeting.outcome, meeting.course, supply.course.id, supply.requirement.level
-                            )
+                            _Need(meeting.outcome, meeting.course, supply.course.id, supply.requirement.level)
                         )
         for relation in self.relations.across_stages("progression", "partial_overlap"):
             for match in relation.matches:
@@ -444,9 +442,7 @@ class _View:
             ScoringPoint(text=o.text or o.topic, points=results[k], manner="result")
             for k, (_, o) in enumerate(picked)
         ]
-        scoring.append(
-            ScoringPoint(text=settings.process_scoring, points=parts["process"], manner="process")
-        )
+        scoring.append(ScoringPoint(text=settings.process_scoring, points=parts["process"], manner="process"))
         scoring.append(ScoringPoint(text=settings.safety_scoring, points=parts["safety"], manner="safety"))
         own = {f.id for f in self.pathway.all_facilities if f.place == "secondary"}
         used = Counter(f for c, _ in picked for f in c.facilities if f in own)

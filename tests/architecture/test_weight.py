@@ -8,7 +8,16 @@ import sys
 import articulate
 
 HEAVY = (
-    "highspy", "ortools", "openpyxl", "docx", "numpy", "networkx", "pandas", "graphviz", "pydantic", "yaml",
+    "highspy",
+    "ortools",
+    "openpyxl",
+    "docx",
+    "numpy",
+    "networkx",
+    "pandas",
+    "graphviz",
+    "pydantic",
+    "yaml",
 )
 
 

@@ -62,7 +62,10 @@ def test_what_is_carried_over_may_be_stated() -> None:
 
 
 def test_exempting_lets_the_earlier_course_stand_in() -> None:
-    same = PAIR.replace("三视图画法/3, 剖视图画法/4, 装配图绘制/4, 计算机三维建模/4", "三视图画法/3, 剖视图画法/3, 零件图识读/3")
+    same = PAIR.replace(
+        "三视图画法/3, 剖视图画法/4, 装配图绘制/4, 计算机三维建模/4",
+        "三视图画法/3, 剖视图画法/3, 零件图识读/3",
+    )
     done = applied("[{exempt: {course: h1, by: 测试}, reason: 已学}]", same)
     assert "h1" not in done.pathway.by_id
     assert [r.course for r in course(done, "h2").requisites] == ["s1"]

@@ -29,7 +29,9 @@ def report(text: str, **options: object) -> Report:
 
 
 def test_an_accepted_finding_stays_in_the_report_with_its_reason() -> None:
-    found = report(TWICE + "pathway: {decisions: [{accept: {courses: [s1, h1]}, reason: 保留复习, by: 教研组}]}")
+    found = report(
+        TWICE + "pathway: {decisions: [{accept: {courses: [s1, h1]}, reason: 保留复习, by: 教研组}]}"
+    )
     settled = [f for f in found.findings if f.settled]
     assert {f.subject for f in settled} == {"h1"}
     assert all(f.settled and f.settled.reason == "保留复习" for f in settled)
@@ -102,7 +104,16 @@ def test_the_json_shape_is_the_documented_one() -> None:
     assert set(shape) == {"pathway", "findings", "not_run", "counts"}
     one = shape["findings"][0]
     assert set(one) >= {
-        "code", "name", "severity", "message", "hint", "subject", "source", "related", "evidence", "hours",
+        "code",
+        "name",
+        "severity",
+        "message",
+        "hint",
+        "subject",
+        "source",
+        "related",
+        "evidence",
+        "hours",
     }
     assert set(one["source"]) == {"file", "line", "column"}
     assert set(shape["not_run"][0]) == {"code", "reason"}

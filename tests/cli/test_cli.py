@@ -72,7 +72,9 @@ def test_an_impossible_limit_ends_with_three_and_names_it(
     path = example / "pathway.yaml"
     text = path.read_text("utf-8")
     try:
-        path.write_text(text.replace("secondary: {weekly_hours: [0, 30]", "secondary: {weekly_hours: [0, 6]"), "utf-8")
+        path.write_text(
+            text.replace("secondary: {weekly_hours: [0, 30]", "secondary: {weekly_hours: [0, 6]"), "utf-8"
+        )
         assert main(["plan", str(example)]) == 3
         assert "周学时" in capsys.readouterr().out
     finally:

@@ -137,7 +137,11 @@ def test_the_same_input_gives_the_same_bytes_whatever_the_hash_seed() -> None:
         env = {**os.environ, "PYTHONHASHSEED": seed}
         out = subprocess.run(
             [sys.executable, "-c", DIGEST, str(MAIN["16b"])],
-            capture_output=True, text=True, check=True, env=env, encoding="utf-8",
+            capture_output=True,
+            text=True,
+            check=True,
+            env=env,
+            encoding="utf-8",
         )
         runs.append(out.stdout)
     assert runs[0] == runs[1]
@@ -150,7 +154,12 @@ def test_the_same_input_gives_the_same_bytes_whatever_the_hash_seed() -> None:
 def test_the_files_say_the_same(name: str) -> None:
     files = built(name).files
     assert sorted(files) == [
-        "criteria.docx", "findings.json", "map.svg", "plan.xlsx", "plan.yaml", "report.html",
+        "criteria.docx",
+        "findings.json",
+        "map.svg",
+        "plan.xlsx",
+        "plan.yaml",
+        "report.html",
     ]
     findings = json.loads(files["findings.json"])
     assert findings["counts"]["error"] == 0

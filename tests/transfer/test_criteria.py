@@ -60,9 +60,7 @@ def test_everything_adds_up_and_nothing_untaught_is_asked(case: tuple[Pathway, T
 
 @given(pathways(), st.randoms(use_true_random=False))
 @settings(max_examples=25)
-def test_the_order_of_courses_means_nothing(
-    case: tuple[Pathway, TeachingPlan], rnd: random.Random
-) -> None:
+def test_the_order_of_courses_means_nothing(case: tuple[Pathway, TeachingPlan], rnd: random.Random) -> None:
     pathway, plan = case
     courses = list(pathway.courses)
     rnd.shuffle(courses)
@@ -124,7 +122,9 @@ def test_the_schools_may_choose_the_tasks() -> None:
 
 
 def test_only_duties_of_the_assessment_are_in_its_calendar() -> None:
-    duties = "[{id: d1, what: 需求调研}, {id: d2, what: 公布转段考核标准}, {id: d3, what: 报名, transfer: true}]"
+    duties = (
+        "[{id: d1, what: 需求调研}, {id: d2, what: 公布转段考核标准}, {id: d3, what: 报名, transfer: true}]"
+    )
     made = criteria(parse(PAIR + f"pathway: {{governance: {{duties: {duties}}}}}\n").pathway)
     assert [d.what for d in made.duties] == ["公布转段考核标准", "报名"]
 

@@ -84,7 +84,11 @@ def _head(keys: Iterable[str], lang: Lang) -> Row:
 
 
 def _family(finding: Finding, lang: Lang) -> str:
-    return label(f"labels.Family.{finding.family}", lang)
+    try:
+        return label(f"labels.Family.{finding.family}", lang)
+    except KeyError:
+        # A school's own rules bring families of their own.
+        return finding.family
 
 
 # ---- overview ------------------------------------------------------------------------------------------

@@ -60,12 +60,11 @@ class _Reader:
 
     def shown(self, path: Path) -> str:
         """The name of a file as messages show it: below the curriculum folder, or as it was typed."""
-        if not _is_curriculum(self.root):
-            return str(path)
         try:
-            return str(Path(self.root.name) / path.resolve().relative_to(self.root))
+            inside = path.resolve().relative_to(self.root)
         except ValueError:
             return str(path)
+        return str((Path(self.root.name) if _is_curriculum(self.root) else self.path.parent) / inside)
 
     def load(self, path: Path) -> Any:
         """Return the plain values of a file; problems go to the list."""
