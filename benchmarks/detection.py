@@ -1,10 +1,15 @@
 """Detection against labelled majors: what is found, and how much of what experts found.
 
-    python benchmarks/detection.py FILE -o predicted.json [--score]
+    python benchmarks/detection.py FILES -o predicted.json [--score]
+    python benchmarks/detection.py --loo FILES
 
-FILE holds majors as described at the head of the labelled data: courses with outcomes, and labels.
+A file holds majors as described at the head of the labelled data: courses with outcomes, and labels.
 The labels are read by ``--score`` only. Kinds: duplicate, renamed_duplicate, partial_overlap,
 progression, inverted, flat, gap, orphan.
+
+``--loo`` judges each major by weights fitted to the other majors alone (leave one out), and scores each
+style of wording. Weights are fitted by logistic regression to the outcomes that people matched (``matches``);
+where a major lists none, only pairs of courses that are not related teach what is not a match.
 """
 
 from __future__ import annotations
@@ -13,15 +18,17 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from articulate.matching import Relations, Supplies, relate, supplies
+from articulate.matching import Relations, Settings, Supplies, relate, supplies
+from articulate.matching.settings import CompanyWeights, SimilarityWeights
+from articulate.matching.similarity import Elsewhere, Key, first_look, first_signs, second_look
 from articulate.model.pathway import Partner, Pathway
-from articulate.model.settings import Calendar, TermCalendar
 from articulate.model.programme import (
     Course,
     CourseKind,
@@ -31,6 +38,7 @@ from articulate.model.programme import (
     Requirement,
     Stage,
 )
+from articulate.model.settings import Calendar, TermCalendar
 
 STAGES = {"中职": Stage.SECONDARY, "高职": Stage.HIGHER}
 KINDS = {
@@ -50,6 +58,7 @@ ALL_KINDS = (
     "gap",
     "orphan",
 )
+STYLES = ("friendly", "prose", "terse")
 OVERLAP = {"duplicate", "renamed_duplicate", "partial_overlap"}
 
 Item = tuple[str, tuple[str, ...]]
@@ -95,9 +104,9 @@ def pathway(major: Mapping[str, Any]) -> Pathway:
     )
 
 
-def found(one: Pathway) -> list[Item]:
+def found(one: Pathway, settings: Settings | None = None) -> list[Item]:
     """Return everything that is said about a pathway."""
-    relations, needs = relate(one), supplies(one)
+    relations, needs = relate(one, settings), supplies(one, settings)
     said: list[Item] = [(r.kind, (r.earlier.id, r.later.id)) for r in relations.all]
     for c in one.courses:
         if is_flat(relations, c):
@@ -185,32 +194,133 @@ def table(majors: Iterable[Mapping[str, Any]], predicted: Mapping[str, list[Item
     return {"rows": rows, "alike": (alike_reported, alike_total), "wrong": sorted(gold ^ said), "gold": gold}
 
 
+# ---- leave one out ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Matched:
+    """One major with what people said about its outcomes."""
+
+    pathway: Pathway
+    same: frozenset[frozenset[Key]]
+    unsaid: frozenset[frozenset[str]]
+    """Pairs of courses about whose outcomes nothing was said."""
+    signs: tuple[tuple[Key, Key, tuple[float, ...]], ...]
+
+    @classmethod
+    def of(cls, major: Mapping[str, Any], one: Pathway) -> Matched:
+        """Read the matches of a major."""
+        pairs = major["labels"]["course_pairs"]
+        listed = any("matches" in pair for pair in pairs)
+        unsaid, same = set(), set()
+        for pair in pairs:
+            a, b = pair["courses"]
+            if pair["relation"] == "ambiguous" or not (listed or pair["relation"] == "distinct"):
+                unsaid.add(frozenset((a, b)))
+            else:
+                same |= {frozenset(((a, i), (b, j))) for i, j in pair.get("matches", ())}
+        return cls(one, frozenset(same), frozenset(unsaid), tuple(first_signs(one, Settings())))
+
+    def first(self) -> Iterator[tuple[tuple[float, ...], bool]]:
+        """Yield the signs of the first look, each with whether it is a match."""
+        for a, b, signs in self.signs:
+            if frozenset((a[0], b[0])) not in self.unsaid:
+                yield signs, frozenset((a, b)) in self.same
+
+    def second(self, weights: SimilarityWeights) -> Iterator[tuple[tuple[float, ...], bool]]:
+        """Yield the signs of the second look."""
+        looked = first_look(self.pathway, Settings(weights=weights))
+        elsewhere = Elsewhere(self.pathway, looked)
+        for (a, b), cells in looked.items():
+            if frozenset((a, b)) not in self.unsaid:
+                for (i, j), signs in second_look(self.pathway, (a, b), cells, elsewhere):
+                    yield signs, frozenset(((a, i), (b, j))) in self.same
+
+
+def fitted(majors: Sequence[Matched]) -> Settings:
+    """Return the settings with weights fitted to these majors."""
+    weights = SimilarityWeights(*regression([row for m in majors for row in m.first()]))
+    return Settings(
+        weights=weights,
+        second=CompanyWeights(*regression([row for m in majors for row in m.second(weights)])),
+    )
+
+
+def regression(rows: Sequence[tuple[tuple[float, ...], bool]], ridge: float = 1.0) -> list[float]:
+    """Return the weights of a logistic regression, the first sign being the constant (Newton's method)."""
+    import numpy as np
+
+    x, y = np.array([signs for signs, _ in rows]), np.array([float(same) for _, same in rows])
+    penalty = np.full(x.shape[1], ridge)
+    penalty[0] = 1e-6
+    weights = np.zeros(x.shape[1])
+    for _ in range(30):
+        p = 1 / (1 + np.exp(-x @ weights))
+        slope = x.T @ (p - y) + penalty * weights
+        weights = weights - np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + np.diag(penalty), slope)
+    return [round(float(w), 2) for w in weights]
+
+
+def left_out(majors: Sequence[Mapping[str, Any]], pathways: Mapping[str, Pathway]) -> dict[str, list[Item]]:
+    """Return what is said about each major by weights that the others gave."""
+    matched = {m["id"]: Matched.of(m, pathways[m["id"]]) for m in majors}
+    return {
+        id_: found(pathways[id_], fitted([m for other, m in matched.items() if other != id_]))
+        for id_ in matched
+    }
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description="Detection against labelled majors.")
-    parser.add_argument("file", type=Path)
+    parser.add_argument("files", type=Path, nargs="+")
     parser.add_argument("-o", "--output", type=Path)
     parser.add_argument("--score", action="store_true")
+    parser.add_argument("--loo", action="store_true", help="leave one major out; implies --score")
     parser.add_argument("--wrong", action="store_true", help="list every difference from the labels")
     args = parser.parse_args()
-    majors = yaml.safe_load(args.file.read_text("utf-8"))["majors"]
+    majors = [m for file in args.files for m in read(file)]
     pathways = {m["id"]: pathway(m) for m in majors}
     start = time.perf_counter()
-    predicted = {id_: found(p) for id_, p in pathways.items()}
+    predicted = left_out(majors, pathways) if args.loo else {id_: found(p) for id_, p in pathways.items()}
     seconds = time.perf_counter() - start
     if args.output:
         out = {i: [{"kind": k, "courses": list(c)} for k, c in items] for i, items in predicted.items()}
         args.output.write_text(json.dumps(out, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    if args.score:
-        score = table(majors, predicted)
-        for name, (value, tp, fp, fn) in score["rows"].items():
-            print(f"{name:18} F1 {value:.2f}   {tp} right, {fp} too many, {fn} missed")
-        print(f"look-alikes        {score['alike'][0]} of {score['alike'][1]} reported; {seconds:.2f} s")
-        if args.wrong:
-            names = {c["id"]: c["name"] for m in majors for c in m["courses"]}
-            for kind, courses in score["wrong"]:
-                mark = "missed  " if (kind, courses) in score["gold"] else "too many"
-                print(f"  {mark} {kind:18}", " / ".join(f"{c} {names[c]}" for c in courses))
+    if args.score or args.loo:
+        styles = sorted({m["style"] for m in majors})
+        for style in styles if len(styles) > 1 else ():
+            show(style, [m for m in majors if m["style"] == style], predicted)
+        show(f"all, {seconds:.2f} s", majors, predicted, wrong=args.wrong)
     return 0
+
+
+def read(file: Path) -> list[dict[str, Any]]:
+    """Return the majors of a file; the style of wording is theirs, or the last word of the file's name."""
+    majors: list[dict[str, Any]] = yaml.safe_load(file.read_text("utf-8"))["majors"]
+    style = file.stem.rsplit("_", 1)[-1]
+    for m in majors:
+        m.setdefault("style", style if style in STYLES else "friendly")
+    return majors
+
+
+def show(
+    title: str,
+    majors: Sequence[Mapping[str, Any]],
+    predicted: Mapping[str, list[Item]],
+    *,
+    wrong: bool = False,
+) -> None:
+    """Print the score of these majors."""
+    score = table(majors, predicted)
+    print(f"{title}: {', '.join(m['id'] for m in majors)}")
+    for name, (value, tp, fp, fn) in score["rows"].items():
+        print(f"{name:18} F1 {value:.2f}   {tp} right, {fp} too many, {fn} missed")
+    print(f"{'macro':18} F1 {sum(v for v, *_ in score['rows'].values()) / len(score['rows']):.2f}")
+    print(f"look-alikes        {score['alike'][0]} of {score['alike'][1]} reported")
+    names = {c["id"]: c["name"] for m in majors for c in m["courses"]}
+    for kind, courses in score["wrong"] if wrong else ():
+        mark = "missed  " if (kind, courses) in score["gold"] else "too many"
+        print(f"  {mark} {kind:18}", " / ".join(f"{c} {names[c]}" for c in courses))
 
 
 if __name__ == "__main__":

@@ -11,20 +11,21 @@ from random import Random
 
 import detection
 import pytest
-import yaml
 
 from articulate.matching import relate, supplies
+from articulate.model.pathway import Pathway
 
-FILE = Path(__file__).parent / "majors.yaml"
-MAJORS = yaml.safe_load(FILE.read_text("utf-8"))["majors"]
+FOLDER = Path(__file__).parent / "majors"
+FILES = sorted(FOLDER.glob("*.yaml"))
+MAJORS = [m for file in FILES for m in detection.read(file)]
 
 LEAST = {
-    "overlap": 0.93,
-    "duplicate_any": 0.90,
-    "partial_overlap": 0.80,
-    "progression": 0.92,
+    "overlap": 0.94,
+    "duplicate_any": 0.94,
+    "partial_overlap": 0.85,
+    "progression": 0.85,
     "inverted": 0.95,
-    "flat": 0.90,
+    "flat": 0.85,
     "gap": 0.95,
     "orphan": 0.95,
 }
@@ -33,29 +34,60 @@ LEAST = {
 def test_what_experts_see_is_found() -> None:
     score = detection.table(MAJORS, {m["id"]: detection.found(detection.pathway(m)) for m in MAJORS})
     assert {k: v for k, v in LEAST.items() if score["rows"][k][0] < v} == {}, score["wrong"]
-    assert score["alike"][0] == 0
+    assert score["alike"][0] <= 1
 
 
-def test_sixty_courses_a_stage_take_less_than_seconds() -> None:
+def test_labels_follow_from_the_matches() -> None:
+    for m in MAJORS:
+        outcomes = {c["id"]: c["outcomes"] for c in m["courses"]}
+        for pair in m["labels"]["course_pairs"]:
+            matches, (a, b) = pair.get("matches", []), pair["courses"]
+            if len(matches) < 2 or pair["relation"] in ("ambiguous", "distinct"):
+                continue
+            gain = sum(outcomes[b][j]["level"] - outcomes[a][i]["level"] for i, j in matches) / len(matches)
+            alike = len(matches) >= 0.8 * len(outcomes[b]) and len(matches) >= 0.6 * len(outcomes[a])
+            kind = "duplicate" if alike else "partial_overlap"
+            kind = "progression" if gain >= 0.5 else "inversion" if gain <= -0.5 else kind
+            assert pair["relation"].removeprefix("renamed_") == kind, pair
+
+
+def test_weights_can_be_fitted_without_the_major_that_they_judge() -> None:
+    some = [m for m in MAJORS if m["id"] in ("kf", "zj")]
+    pathways = {m["id"]: detection.pathway(m) for m in some}
+    score = detection.table(some, detection.left_out(some, pathways))
+    assert score["rows"]["overlap"][0] > 0.6
+
+
+def big(courses: int) -> Pathway:
     random = Random(1)
     pool = [c for m in MAJORS for c in m["courses"]]
-    courses = []
-    for n in range(120):
-        base = random.choice(pool)
-        stage, terms = ("中职", range(1, 7)) if n < 60 else ("高职", range(7, 11))
-        courses.append({**base, "id": f"x-{n}", "stage": stage, "semester": random.choice(terms)})
-    big = detection.pathway({"id": "x", "secondary_major": "甲", "higher_major": "乙", "courses": courses})
+    drawn = []
+    for n in range(2 * courses):
+        stage, terms = ("中职", range(1, 7)) if n < courses else ("高职", range(7, 11))
+        drawn.append(
+            {**random.choice(pool), "id": f"x-{n}", "stage": stage, "semester": random.choice(terms)}
+        )
+    return detection.pathway({"id": "x", "secondary_major": "甲", "higher_major": "乙", "courses": drawn})
+
+
+def seconds(one: Pathway) -> float:
     start = time.perf_counter()
-    relate(big)
-    supplies(big)
-    assert time.perf_counter() - start < 3
+    relate(one)
+    supplies(one)
+    return time.perf_counter() - start
+
+
+def test_sixty_courses_a_stage_are_quick() -> None:
+    seconds(big(2))
+    # Half a second on an idle core; the rest is for a busy one.
+    assert seconds(big(60)) < 2
 
 
 @pytest.mark.parametrize("flag", ["--score", "--wrong"])
 def test_the_script_runs(tmp_path: Path, flag: str) -> None:
     out = tmp_path / "predicted.json"
     done = subprocess.run(
-        [sys.executable, detection.__file__, str(FILE), "-o", str(out), "--score", flag],
+        [sys.executable, detection.__file__, str(FILES[0]), "-o", str(out), "--score", flag],
         capture_output=True,
         text=True,
         check=False,

@@ -6,8 +6,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import detection
 import pytest
-import yaml
 
 from articulate.findings import Severity
 from articulate.matching import MatchReason, Relation, Relations, WhyNot, relate, relate_tasks
@@ -213,7 +213,8 @@ def test_core_courses_and_many_hours_weigh_more_and_extension_less() -> None:
 
 # ---- order and names mean nothing ------------------------------------------------------------------
 
-MAJORS = yaml.safe_load((Path(__file__).parent / "majors.yaml").read_text("utf-8"))["majors"]
+FOLDER = Path(__file__).parent / "majors"
+MAJORS = [m for id_ in ("kj", "pr", "xm") for m in detection.read(FOLDER / f"{id_}.yaml")]
 
 
 def major(raw: dict[str, Any]) -> Pathway:
@@ -301,3 +302,19 @@ def test_a_visit_is_not_compared_with_work() -> None:
         """
     )
     assert relate_tasks(one) == ()
+
+
+def test_a_course_of_another_field_changes_nothing_about_the_others() -> None:
+    home, (other, *_) = MAJORS[0], detection.read(FOLDER / "yl.yaml")
+    guest = {**next(c for c in other["courses"] if c["name"] == "园林树木"), "id": "guest"}
+    mixed = {**home, "courses": [*home["courses"], guest]}
+    pairs = {(r.kind, r.earlier.id, r.later.id) for r in relate(major(home)).all}
+    assert {(r.kind, r.earlier.id, r.later.id) for r in relate(major(mixed)).all} == pairs
+
+
+def test_what_is_left_of_long_sentences_is_not_matched_by_its_company() -> None:
+    one = two(
+        "{topic: 甲, level: 3, text: 使用量具测绘手爪各零件并绘制草图与工作图}, 三视图/3, 剖视图/3, 螺纹画法/3",
+        "{topic: 乙, level: 3, text: 建立直线和圆的方程并完成平面向量的线性运算}, 三视图/3, 剖视图/3, 螺纹画法/3",
+    )
+    assert len(relation(one).matches) == 3

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from importlib.resources import files
+from typing import Any
 
 import pytest
 import yaml
@@ -12,7 +14,7 @@ from hypothesis import strategies as st
 
 from articulate.matching.settings import Settings
 from articulate.matching.similarity import vocabulary
-from articulate.matching.text import Title, Vocabulary, normalise, shipped_synonyms, wording
+from articulate.matching.text import Title, Vocabulary, normalise, shipped_kinds, shipped_synonyms, wording
 
 WORDS = vocabulary(Settings())
 NAMES = vocabulary(Settings(), keep_verbs=True)
@@ -147,17 +149,51 @@ def test_other_titles_are_no_series(a: str, b: str) -> None:
     assert not first.precedes(second)
 
 
-def test_the_synonym_files_are_sound() -> None:
+def sections(*names: str) -> list[dict[str, Any]]:
+    return [s for n in names for s in yaml.safe_load((files("articulate.data") / n).read_text())["sections"]]
+
+
+def synonym_sections() -> list[dict[str, Any]]:
     folder = files("articulate.data") / "synonyms"
+    entries = sorted(folder.iterdir(), key=lambda e: e.name)
+    return [s for e in entries for s in yaml.safe_load(e.read_text("utf-8"))["sections"]]
+
+
+def test_the_synonym_files_are_sound() -> None:
     seen: dict[str, str] = {}
-    for entry in sorted(folder.iterdir(), key=lambda e: e.name):
-        for group in yaml.safe_load(entry.read_text("utf-8"))["groups"]:
-            for word in map(str, group):
+    for section in synonym_sections():
+        assert section["class"] == "通用" or section["class"].endswith("大类")
+        assert section["groups"] == sorted(section["groups"], key=lambda group: str(group[0]))
+        for group in section["groups"]:
+            first, *rest = map(str, group)
+            assert rest == sorted(rest), f"{first}: the rest of a group stands in order"
+            for word in (first, *rest):
                 plain = normalise(word)
-                assert len(plain) > 1 or plain in SAFE, f"{entry.name}: {word} is too short to be safe"
-                assert plain not in seen, f"{word} stands in {seen[plain]} and in {entry.name}"
-                seen[plain] = f"{entry.name} ({group[0]})"
-    assert len(shipped_synonyms()) > 300
+                assert word == unicodedata.normalize("NFC", word)
+                assert len(plain) > 1 or plain in SAFE, f"{word} is too short to be safe"
+                assert plain not in seen, f"{word} stands with {seen[plain]} and with {first}"
+                seen[plain] = first
+
+
+def test_the_kinds_are_sound() -> None:
+    for section in sections("kinds.yaml"):
+        assert section["class"] == "通用" or section["class"].endswith("大类")
+        assert list(section["kinds"]) == sorted(section["kinds"])
+        for kind, members in section["kinds"].items():
+            assert members == sorted(set(members)) and kind not in members and len(members) > 1, kind
+            assert all(len(w) > 1 and w == unicodedata.normalize("NFC", w) for w in (kind, *members))
+
+
+def test_there_are_fifteen_hundred_entries() -> None:
+    pairs = sum(len(members) for _, members in shipped_kinds())
+    assert len(shipped_synonyms()) + pairs >= 1500
+
+
+def test_a_broader_word_is_known_by_its_members() -> None:
+    words = Vocabulary.of(kinds=[("半导体器件", ("三极管", "二极管"))])
+    one, other, broad = (words.grams(text) for text in ("二极管", "三极管", "半导体器件"))
+    assert "^半导体器件" in one.keys() & other.keys() & broad.keys()
+    assert words.members(one) == {"半导体器件": {"=二极管"}} and words.members(broad) == {}
 
 
 def test_generic_words_are_no_names_of_subjects() -> None:

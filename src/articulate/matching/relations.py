@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from articulate.findings import Evidence, Severity
 from articulate.i18n import Lv
 from articulate.matching.assign import assign
+from articulate.matching.content import Content
 from articulate.matching.settings import Settings
 from articulate.matching.similarity import Similarities, own_topic, similarities, vocabulary
 from articulate.matching.supply import supplies
@@ -83,6 +84,10 @@ class OutcomeMatch:
     def second(self) -> LearningOutcome:
         """The outcome of the later course."""
         return self.later.outcomes[self.j]
+
+    def sure(self, settings: Settings) -> bool:
+        """Tell whether the match stands without others beside it."""
+        return self.similarity >= settings.likely or self.why is MatchReason.SAME_TOPIC
 
     @property
     def gain(self) -> int:
@@ -249,9 +254,14 @@ def relate(pathway: Pathway, settings: Settings | None = None) -> Relations:
     """Return how the courses relate by content, across and within the stages.
 
     The order of courses and outcomes means nothing; within a stage the course with the earlier
-    window comes first.
+    window comes first. What was just found for the same courses and verdicts is not sought again.
     """
-    settings = settings or Settings()
+    return replace(_related(Content(pathway), settings or Settings()), pathway=pathway)
+
+
+@lru_cache(maxsize=4)
+def _related(content: Content, settings: Settings) -> Relations:
+    pathway = content.pathway
     near = similarities(pathway, settings)
     names = vocabulary(settings, keep_verbs=True)
     titles = {c.id: Title.of(c.name, names) for c in pathway.courses}
@@ -270,7 +280,7 @@ def relate(pathway: Pathway, settings: Settings | None = None) -> Relations:
         if kind:
             relations.append(pair.relation(kind, settings))
         # Between courses that have nothing else to do with each other only a sure match counts.
-        matches += pair.matches if kind else [m for m in pair.matches if m.similarity >= settings.likely]
+        matches += pair.matches if kind else [m for m in pair.matches if m.sure(settings)]
     return Relations(pathway, tuple(relations), tuple(matches))
 
 
@@ -328,7 +338,7 @@ def _match(
     """Return the best one-to-one matches.
 
     Once half of a course is matched without any rise, what is left at equal levels needs less
-    likeness: a course that repeats another repeats its levels.
+    likeness where it is said in few words: a course that repeats another repeats its levels.
     """
     like = near.between(earlier.id, later.id)
     if not like:
@@ -346,6 +356,7 @@ def _match(
             and i not in rows
             and j not in columns
             and earlier.outcomes[i].level == later.outcomes[j].level
+            and min(_length(earlier.outcomes[i]), _length(later.outcomes[j])) <= settings.short
         }
         pairs += _one_to_one(earlier, later, rest)
     made = (
@@ -353,6 +364,11 @@ def _match(
         for i, j in pairs
     )
     return tuple(sorted(made, key=lambda m: (m.second.topic, m.second.text, m.first.topic, m.j)))
+
+
+def _length(outcome: LearningOutcome) -> int:
+    """Return how many characters an outcome takes, topic and sentence."""
+    return len(outcome.text) + (len(normalise(outcome.topic)) if own_topic(outcome) else 0)
 
 
 def _one_to_one(
@@ -428,7 +444,7 @@ class _Pair:
         if self.gain >= settings.rise and 2 * sum(m.gain > 0 for m in self.matches) >= self.n:
             # One point risen far does not excuse the others, hence the half that must rise.
             together = self.n >= 3 or self.linked or related or sureness >= settings.sure
-            likely = sureness >= settings.likely or (self.linked and related)
+            likely = sureness >= settings.likely or self.linked
             return Relation.PROGRESSION if together and likely else None
         if sureness < settings.likely:
             return None

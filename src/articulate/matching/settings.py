@@ -10,21 +10,52 @@ from fractions import Fraction
 class SimilarityWeights:
     """What each sign adds to the log-odds that two outcomes are the same point.
 
-    Fitted by logistic regression to outcome pairs that experts had matched by hand in six majors of
-    three styles of writing; each major was predicted from the other five before the weights were kept.
+    Fitted by logistic regression to outcome pairs that people had matched by reading, in majors of three
+    styles of writing; ``benchmarks/detection.py --loo`` fits them again without the major it judges.
     """
 
-    bias: float = -9.3
-    topic: float = 1.9
+    bias: float = -10.77
+    topic: float = -0.17
     """Cosine of the topics."""
-    text: float = 2.9
+    text: float = 5.2
     """Cosine of topics and sentences together."""
-    rarest: float = 2.3
+    rarest: float = 2.69
     """Rarity of the rarest pair of characters (or synonym) that both have."""
-    company: float = 3.1
+    company: float = 2.83
     """Likeness relative to the best partner either has in that stage, once for each of the two."""
-    within_stage: float = -1.9
+    within_stage: float = -1.79
     """Inside one stage, where the courses of one school share their phrases."""
+    titles: float = 0.99
+    """Cosine of the titles of the two courses."""
+    others: float = 4.19
+    """Mean likeness of the other outcomes of the two courses."""
+    purpose: float = -0.6
+    """The titles name different things done with a subject: to build it, to maintain it, to cost it."""
+    parallel: float = -1.11
+    """They name different things of one kind: 液压 and 气动."""
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyWeights:
+    """What a second look adds, once it is known what the other outcomes of two courses are to each other.
+
+    Fitted like ``SimilarityWeights``, to what these give.
+    """
+
+    bias: float = -0.38
+    first: float = 0.97
+    """Log-odds of the first look."""
+    even: float = 1.3
+    """Part of the other outcomes matched at equal levels, where these two are at equal levels too."""
+    rival: float = -3.11
+    """Similarity of the best other partner that either has in the other course."""
+    within_stage: float = 0.41
+    unlike: float = -0.09
+    """The two have no word in common and only their company speaks for them."""
+    others: float = 0.84
+    """Number of other outcomes matched, up to 2."""
+    elsewhere: float = -0.58
+    """Similarity of the best partner that either has in another course of that stage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +66,21 @@ class Settings:
     course is meant; both are conventions and may be changed.
     """
 
-    similar: float = 0.2
+    similar: float = 0.25
     """Two outcomes this similar are the same point."""
     in_company: float = 0.04
-    """As ``similar``, for what is left at equal levels once half of a course is matched without rise."""
-    likely: float = 0.4
+    """As ``similar``, for what is left at equal levels once half of a course is matched without rise …"""
+    short: int = 20
+    """… if one of the two takes no more characters than this, topic and sentence together: a phrase may
+    name a point by quite other words, sentences that share none say different things."""
+    likely: float = 0.5
     """Mean similarity that the matches of two courses must have to make a relation."""
     sure: float = 0.6
     """Mean similarity from which two rising matches are a progression without any other sign."""
     rival: float = 0.5
     """In a small overlap, a match less than this part as sure as a rival course's does not count."""
     weights: SimilarityWeights = SimilarityWeights()
+    second: CompanyWeights = CompanyWeights()
     share: Fraction = Fraction(4, 5)
     """A later course of which this share was taught before is a duplicate …"""
     cover: Fraction = Fraction(3, 5)
@@ -56,3 +91,5 @@ class Settings:
     """How much of a requirement's wording a topic must cover to answer it."""
     synonyms: tuple[tuple[str, ...], ...] = ()
     """Groups of a school's own synonyms, stronger than the shipped ones."""
+    kinds: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """A school's own broader words, each with its members, besides the shipped ones."""

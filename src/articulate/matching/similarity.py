@@ -2,21 +2,24 @@
 
 Topics and sentences are compared as bags of characters and pairs of neighbours, the rarer the
 weightier (TF-IDF over the outcomes of the pathway). What two texts of one point share is often little,
-so the company counts too: whether either outcome has a better partner anywhere in the other stage.
+so the company counts too: whether either outcome has a better partner anywhere in the other stage, and,
+at a second look, how many of the other outcomes of the two courses are the same.
 """
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass
 from functools import cache
+from operator import mul
+from typing import Any, NamedTuple
 
 from articulate.matching.settings import Settings
-from articulate.matching.text import Vocabulary, shipped_synonyms, wording
+from articulate.matching.text import Title, Vocabulary, purposes, shipped_kinds, shipped_synonyms, wording
 from articulate.model.pathway import Pathway
-from articulate.model.programme import LearningOutcome, Stage
+from articulate.model.programme import Course, LearningOutcome, Stage
 
 Key = tuple[str, int]
 """One outcome: id of its course, index in it."""
@@ -32,35 +35,47 @@ def all_synonyms(settings: Settings) -> tuple[tuple[str, ...], ...]:
 @cache
 def vocabulary(settings: Settings, *, keep_verbs: bool = False) -> Vocabulary:
     """Return the synonyms as a vocabulary in which empty words are dropped, unless verbs are wanted."""
-    return Vocabulary.of(all_synonyms(settings), frozenset() if keep_verbs else wording().empty)
+    empty = frozenset[str]() if keep_verbs else wording().empty
+    return Vocabulary.of(all_synonyms(settings), empty, shipped_kinds() + settings.kinds)
 
 
 @dataclass(frozen=True)
 class Weights:
-    """How much each gram says: the rarer among the outcomes of the pathway, the more."""
+    """How much each gram says: the fewer outcomes of the pathway hold it, the more.
 
-    documents: int
+    The number of outcomes itself does not count, but that of a usual pathway (150): a course that is added
+    changes the weight of the grams it holds and of no others.
+    """
+
     holders: Mapping[str, int]
+    documents: int = 150
+    """The number of outcomes that the weights are for."""
 
     @classmethod
     def of(cls, documents: Iterable[Counter[str]]) -> Weights:
-        """Weigh the grams of these documents; empty ones do not count."""
+        """Weigh the grams of these documents; a handful of them are weighed as what they are."""
         full = [d for d in documents if d]
-        return cls(len(full), Counter(g for d in full for g in d))
+        holders = Counter(g for d in full for g in d)
+        return cls(holders) if len(full) >= _FEW else cls(holders, len(full))
+
+    def rarity(self, gram: str) -> float:
+        """Return how rare a gram is, from 0 (in as many as a pathway usually has) to 1 (in none)."""
+        whole = math.log(1 + max(1, self.documents))
+        return max(0.0, 1 - math.log(1 + self.holders.get(gram, 0)) / whole)
 
     def weight(self, gram: str) -> float:
         """Return the inverse document frequency, smoothed: ln((1 + n) / (1 + holders)) + 1."""
-        return math.log((1 + self.documents) / (1 + self.holders.get(gram, 0))) + 1
-
-    def rarity(self, gram: str) -> float:
-        """Return how rare a gram is, from 0 (in every document) to 1 (in none)."""
-        return (self.weight(gram) - 1) / math.log(1 + self.documents) if self.documents else 0.0
+        return math.log(1 + max(1, self.documents)) * self.rarity(gram) + 1
 
     def vector(self, document: Counter[str]) -> Vector:
         """Return the document as a vector of length 1, grams in order; empty for an empty one."""
         raw = {g: (1 + math.log(document[g])) * self.weight(g) for g in sorted(document)}
         length = math.sqrt(sum(x * x for x in raw.values()))
         return {g: x / length for g, x in raw.items()} if length else {}
+
+
+_FEW = 40
+"""Number of outcomes below which a pathway is an excerpt."""
 
 
 def own_topic(outcome: LearningOutcome) -> bool:
@@ -94,50 +109,249 @@ class Similarities:
 def similarities(pathway: Pathway, settings: Settings) -> Similarities:
     """Return how sure one can be, for every two outcomes, that they are the same point.
 
-    The value is the logistic function of a weighted sum: likeness of topics, likeness of the whole
-    texts, rarity of the rarest pair of characters shared, how near each is to the best partner of
-    the other, less where both belong to one stage. ``settings.weights`` holds the weights. What a
-    person said about two outcomes replaces it by 1 or 0.
+    A weighted sum of signs gives a first value for every two outcomes that have something in common;
+    a second one looks at what that makes of the other outcomes of the two courses. What a person said
+    about two outcomes replaces it by 1 or 0.
     """
-    keys = [(c.id, i) for c in pathway.courses for i in range(len(c.outcomes))]
-    stage_of = [pathway.by_id[id_].stage for id_, _ in keys]
-    shared = _shared(pathway, keys, vocabulary(settings))
-    best = _best(shared, stage_of)
-    weights = settings.weights
+    second = astuple(settings.second)
+    first = first_look(pathway, settings)
+    elsewhere = Elsewhere(pathway, first)
     found: dict[tuple[str, str], dict[tuple[int, int], float]] = {}
-    for a, b, topic, text, rarest in shared:
-        within = stage_of[a] is stage_of[b]
-        likeness = (topic + text) / 2
-        score = (
-            weights.bias
-            + weights.topic * topic
-            + weights.text * text
-            + weights.rarest * rarest
-            + weights.company * (likeness / best[a, within] + likeness / best[b, within])
-            + (weights.within_stage if within else 0.0)
-        )
-        if score > _NEGLIGIBLE:
-            sure = round(1 / (1 + math.exp(-score)), 4)
-            found.setdefault((keys[a][0], keys[b][0]), {})[keys[a][1], keys[b][1]] = sure
+    for pair, cells in first.items():
+        for cell, signs in second_look(pathway, pair, cells, elsewhere):
+            score = sum(map(mul, second, signs))
+            if score > _NEGLIGIBLE:
+                found.setdefault(pair, {})[cell] = round(_logistic(score), 4)
     return _judged(pathway, found)
 
+
+Cells = Mapping[tuple[int, int], float]
+"""Log-odds that outcomes are the same, by index in either course."""
+
+
+def first_look(pathway: Pathway, settings: Settings) -> Mapping[tuple[str, str], Cells]:
+    """Return, by pair of courses, the log-odds of the pairs of outcomes that have something in common."""
+    weights = astuple(settings.weights)
+    found: dict[tuple[str, str], dict[tuple[int, int], float]] = {}
+    for (a, i), (b, j), signs in first_signs(pathway, settings):
+        found.setdefault((a, b), {})[i, j] = sum(map(mul, weights, signs))
+    return found
+
+
+def first_signs(pathway: Pathway, settings: Settings) -> Iterator[tuple[Key, Key, tuple[float, ...]]]:
+    """Yield what speaks for two outcomes by themselves, in the order of ``SimilarityWeights``."""
+    keys = [(c.id, i) for c in pathway.courses for i in range(len(c.outcomes))]
+    stage_of = [pathway.by_id[id_].stage for id_, _ in keys]
+    words = vocabulary(settings)
+    bags = _bags(pathway, keys, words)
+    shared = _shared(bags, keys)
+    best = _best(shared, stage_of)
+    titles, others = _Titles(pathway, settings), _others(pathway, keys, shared)
+    parts = [words.members(text) for text in bags.texts]
+    for a, b, topic, text, rarest in shared:
+        one, other = keys[a], keys[b]
+        within, likeness = stage_of[a] is stage_of[b], (topic + text) / 2
+        signs = (
+            1.0,
+            topic,
+            text,
+            rarest,
+            likeness / best[a, within] + likeness / best[b, within],
+            float(within),
+            titles.like(one[0], other[0]),
+            others(one, other),
+            float(titles.apart(one[0], other[0])),
+            float(_parallel(parts[a], parts[b])),
+        )
+        yield one, other, signs
+
+
+def _parallel(one: Mapping[str, frozenset[str]], other: Mapping[str, frozenset[str]]) -> bool:
+    """Tell whether two outcomes name different things of one kind, and nothing of a kind in common."""
+    both = one.keys() & other.keys()
+    return bool(both) and not any(one[kind] & other[kind] for kind in both)
+
+
+class _Titles:
+    """How like the titles of the courses are, and whether they name different purposes."""
+
+    def __init__(self, pathway: Pathway, settings: Settings) -> None:
+        names = vocabulary(settings, keep_verbs=True)
+        grams = {c.id: names.grams(Title.of(c.name, names).core) for c in pathway.courses}
+        weights = Weights.of(grams.values())
+        self._vectors = {id_: weights.vector(g) for id_, g in grams.items()}
+        self._purposes = {c.id: purposes(c.name) for c in pathway.courses}
+        self._known: dict[tuple[str, str], float] = {}
+
+    def like(self, a: str, b: str) -> float:
+        """Return the cosine of two titles."""
+        if (a, b) not in self._known:
+            one, other = self._vectors[a], self._vectors[b]
+            self._known[a, b] = math.fsum(x * other[g] for g, x in one.items() if g in other)
+        return self._known[a, b]
+
+    def apart(self, a: str, b: str) -> bool:
+        """Tell whether both titles name a purpose, and none the same."""
+        one, other = self._purposes[a], self._purposes[b]
+        return bool(one) and bool(other) and not one & other
+
+
+def _others(pathway: Pathway, keys: Sequence[Key], shared: Iterable[Shared]) -> Callable[[Key, Key], float]:
+    """Return how like the rest of two courses is, for one outcome of each: a mean, 1 at most."""
+    rows: dict[tuple[str, str], dict[int, float]] = {}
+    columns: dict[tuple[str, str], dict[int, float]] = {}
+    for a, b, topic, text, _ in shared:
+        (one, i), (other, j) = keys[a], keys[b]
+        for side, index in ((rows, i), (columns, j)):
+            held = side.setdefault((one, other), {})
+            held[index] = max(held.get(index, 0.0), (topic + text) / 2)
+    row_sum = {pair: math.fsum(held.values()) for pair, held in rows.items()}
+    column_sum = {pair: math.fsum(held.values()) for pair, held in columns.items()}
+
+    def mean(one: Key, other: Key) -> float:
+        pair = one[0], other[0]
+        least = min(row_sum[pair] - rows[pair][one[1]], column_sum[pair] - columns[pair][other[1]])
+        fewer = min(len(pathway.by_id[id_].outcomes) for id_ in pair)
+        return min(1.0, least / max(1, fewer - 1))
+
+    return mean
+
+
+class Elsewhere:
+    """The best partner of an outcome in other courses of a stage than the one it is compared with."""
+
+    def __init__(self, pathway: Pathway, first: Mapping[tuple[str, str], Cells]) -> None:
+        self._stage = {c.id: c.stage for c in pathway.courses}
+        best: dict[tuple[Key, Stage], dict[str, float]] = {}
+        for (a, b), cells in first.items():
+            for (i, j), score in cells.items():
+                for key, course in (((a, i), b), ((b, j), a)):
+                    held = best.setdefault((key, self._stage[course]), {})
+                    held[course] = max(held.get(course, score), score)
+        self._best = {
+            side: sorted(((x, c) for c, x in held.items()), key=lambda item: -item[0])[:2]
+            for side, held in best.items()
+        }
+
+    def best(self, key: Key, course: str) -> float:
+        """Return how sure the best partner is, from 0 to 1, in the stage of a course but not in it."""
+        held = self._best.get((key, self._stage[course]), ())
+        return next((_logistic(x) for x, c in held if c != course), 0.0)
+
+
+def _logistic(score: float) -> float:
+    return 1 / (1 + math.exp(-score))
+
+
+def second_look(
+    pathway: Pathway, pair: tuple[str, str], cells: Cells, elsewhere: Elsewhere
+) -> Iterator[tuple[tuple[int, int], tuple[float, ...]]]:
+    """Yield for the outcomes of two courses what speaks for each two, in the order of ``CompanyWeights``.
+
+    Two that have no word in common are looked at where enough of the others are the same.
+    """
+    sure = {cell: _logistic(score) for cell, score in cells.items()}
+    if max(sure.values()) < _HOPELESS:
+        return
+    one, other = (pathway.by_id[id_] for id_ in pair)
+    level = {
+        (i, j): o.level == p.level for i, o in enumerate(one.outcomes) for j, p in enumerate(other.outcomes)
+    }
+    chosen = _greedy(one, other, sure)
+    whole, even = math.fsum(chosen.values()), math.fsum(x for c, x in chosen.items() if level[c])
+    fewer = max(1, min(len(one.outcomes), len(other.outcomes)) - 1)
+    within = float(one.stage is other.stage)
+    in_row = {i: c for c in chosen for i in c[:1]}
+    in_column = {j: c for c in chosen for j in c[1:]}
+    rows, columns = _two_best(sure, 0), _two_best(sure, 1)
+    for i, j in level:
+        own = {c for c in (in_row.get(i), in_column.get(j)) if c}
+        rest = whole - math.fsum(chosen[c] for c in own)
+        if (i, j) not in cells and rest < _ENOUGH:
+            continue
+        rest_even = even - math.fsum(chosen[c] for c in own if level[c])
+        x = sure.get((i, j), 0.0)
+        # The best in row and column, unless it is the cell itself: then the second best.
+        best = rows.get(i, _NONE), columns.get(j, _NONE)
+        rival = max(second if first == x else first for first, second in best)
+        signs = (
+            1.0,
+            cells.get((i, j), _UNSEEN),
+            rest_even / fewer * level[i, j],
+            rival,
+            within,
+            float((i, j) not in cells),
+            min(2.0, max(0.0, rest)),
+            max(elsewhere.best((one.id, i), other.id), elsewhere.best((other.id, j), one.id)),
+        )
+        yield (i, j), signs
+
+
+def _greedy(one: Course, other: Course, sure: Cells) -> dict[tuple[int, int], float]:
+    """Return a one-to-one choice of cells, the surest first; ties by what the outcomes say."""
+
+    def order(item: tuple[tuple[int, int], float]) -> tuple[Any, ...]:
+        first, second = one.outcomes[item[0][0]], other.outcomes[item[0][1]]
+        said = sorted((o.topic, o.level, o.text) for o in (first, second))
+        return -item[1], said
+
+    rows, columns, chosen = set[int](), set[int](), dict[tuple[int, int], float]()
+    for (i, j), x in sorted(sure.items(), key=order):
+        if i not in rows and j not in columns:
+            rows.add(i)
+            columns.add(j)
+            chosen[i, j] = x
+    return chosen
+
+
+def _two_best(sure: Cells, side: int) -> dict[int, tuple[float, float]]:
+    """Return the two greatest values in each row (side 0) or column (side 1)."""
+    best: dict[int, tuple[float, float]] = {}
+    for cell, x in sure.items():
+        first, second = best.get(cell[side], (0.0, 0.0))
+        best[cell[side]] = (x, first) if x > first else (first, max(x, second))
+    return best
+
+
+_NONE = (0.0, 0.0)
+
+_HOPELESS = 0.05
+"""Similarity that some outcomes of two courses must reach at the first look for a second one."""
+
+_ENOUGH = 1.5
+"""Number of other outcomes that must be the same before two without a common word are looked at."""
+
+_UNSEEN = -5.5
+"""Log-odds of two outcomes that have no word in common."""
 
 _NEGLIGIBLE = -4.0
 """Log-odds below which a similarity is taken for 0."""
 
-_SLIGHT = 0.04
+_SLIGHT = 0.08
 """Likeness below which two outcomes are not looked at again."""
 
 Shared = tuple[int, int, float, float, float]
 """Two outcomes by position, likeness of topics, likeness of texts, rarity of the rarest pair shared."""
 
 
-def _shared(pathway: Pathway, keys: Sequence[Key], words: Vocabulary) -> list[Shared]:
-    """Return what every two outcomes of different courses share, where it is more than slight."""
+class _Bags(NamedTuple):
+    """The grams of each outcome: of its topic, where it has one, and of topic and sentence."""
+
+    topics: list[Counter[str]]
+    texts: list[Counter[str]]
+
+
+def _bags(pathway: Pathway, keys: Sequence[Key], words: Vocabulary) -> _Bags:
     outcomes = [pathway.by_id[id_].outcomes[i] for id_, i in keys]
     firsts = [topic_grams(o, words) for o in outcomes]
     texts = [f + words.grams(o.text) if own_topic(o) else f for f, o in zip(firsts, outcomes, strict=True)]
     topics = [f if own_topic(o) else Counter[str]() for f, o in zip(firsts, outcomes, strict=True)]
+    return _Bags(topics, texts)
+
+
+def _shared(bags: _Bags, keys: Sequence[Key]) -> list[Shared]:
+    """Return what every two outcomes of different courses share, where it is more than slight."""
+    topics, texts = bags
     whole, named = Weights.of(texts), Weights.of(topics)
     text_index, topic_index = _Index(texts, whole), _Index(topics, named)
     found: list[Shared] = []

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
+from articulate.matching.content import Content
 from articulate.matching.settings import Settings
 from articulate.matching.similarity import all_synonyms, own_topic
 from articulate.matching.text import Vocabulary, normalise, wording
@@ -72,7 +73,12 @@ class Supplies:
 
 def supplies(pathway: Pathway, settings: Settings | None = None) -> Supplies:
     """Return, for each requirement, the outcomes of other courses that answer it."""
-    settings = settings or Settings()
+    return _supplied(Content(pathway), settings or Settings())
+
+
+@lru_cache(maxsize=4)
+def _supplied(content: Content, settings: Settings) -> Supplies:
+    pathway = content.pathway
     words = _core_words(settings)
     offers = _by_pair(_offers(pathway, words)) if any(c.requires for c in pathway.courses) else {}
     return Supplies(
@@ -189,7 +195,8 @@ def _parts(topic: str, words: Vocabulary) -> tuple[str, ...]:
     """Return what has to be answered: the parts of 灯光与车窗检修, but 信号与系统 as one name."""
     pieces = [words.plain(part) for part in _AND.split(topic) if part.strip()]
     if len(pieces) > 1 and all(pieces):
-        return tuple(pieces)
+        # 绝缘子清扫与更换 is one object and two things done to it; what holds the first holds the second.
+        return (pieces[0],) if len(pieces[0]) > 3 and max(map(len, pieces[1:])) <= 2 else tuple(pieces)
     return (normalise(topic),) if len(pieces) > 1 else (words.plain(topic) or normalise(topic),)
 
 
@@ -212,26 +219,29 @@ def _score(core: str, offer: _Offer) -> float:
     named = max(_covered(core, offer.topic)[0], _covered(core, offer.name)[0])
     if named == 1.0:
         return 1.0
-    sentence, longest = _covered(core, offer.topic + _GAP + offer.text)
-    together, longest_too = _covered(core, offer.all)
-    return max(named, sentence * (0.4 + 0.6 * longest), together * (0.4 + 0.6 * longest_too) * 0.95)
+    sentence, close = _covered(core, offer.topic + _GAP + offer.text)
+    scattered, close_too = _covered(core, offer.all)
+    return max(named, sentence * (0.4 + 0.6 * close), scattered * (0.4 + 0.6 * close_too) * 0.95)
 
 
 def _covered(core: str, text: str) -> tuple[float, float]:
-    """Return which share of a core is found in a text in runs of two or more, and the longest run's.
+    """Return which share of a core is found in a text in runs of two or more, and in runs of three.
 
-    A Latin word or a number is one unit of two.
+    A Latin word or a number is one unit of two, and long enough by itself. A core of two or three
+    characters has no longer run than itself.
     """
     units = _UNIT.findall(core)
     weights = [2 if len(u) > 1 or u.isascii() else 1 for u in units]
     have = set(_UNIT.findall(text))
-    total, covered, longest, at = sum(weights), 0, 0, 0
+    total, covered, together, at = sum(weights), 0, 0, 0
     while at < len(units):
         end = at
         while end < len(units) and units[end] in have and "".join(units[at : end + 1]) in text:
             end += 1
         run = sum(weights[at:end])
         if run >= 2:
-            covered, longest = covered + run, max(longest, run)
+            covered += run
+            if run >= min(3, total) or any(u.isascii() for u in units[at:end]):
+                together += run
         at = end if end > at else at + 1
-    return (covered / total, longest / total) if total else (0.0, 0.0)
+    return (covered / total, together / total) if total else (0.0, 0.0)

@@ -1,0 +1,25 @@
+"""What matching looks at in a pathway, as a key by which an answer is found again."""
+
+from __future__ import annotations
+
+from articulate.model.pathway import Pathway
+
+
+class Content:
+    """The courses of a pathway and what people said about matches; equal where both are equal.
+
+    A check, the criteria and the decisions ask the same question about the same courses several times
+    over. Decisions, calendar and the rest do not change the answer.
+    """
+
+    __slots__ = ("_key", "pathway")
+
+    def __init__(self, pathway: Pathway) -> None:
+        self.pathway = pathway
+        self._key = (pathway.courses, pathway.matches)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Content) and self._key == other._key
+
+    def __hash__(self) -> int:
+        return hash(self._key)
