@@ -23,27 +23,33 @@ from articulate.i18n import Phrase
 from articulate.rule import Case, Rule
 
 BAD = """
+policy: [reference-practice]
 secondary: [{id: s1}]
 pathway:   {transfer: {weights: {process: 20, culture: 50, skill: 30}}}
 """
 
 GOOD = """
+policy: [reference-practice]
 secondary: [{id: s1}]
 pathway:   {transfer: {weights: {process: 40, culture: 25, skill: 35}}}
 """
 
 
-LEAST_PROCESS, MOST_PROCESS = 40, 60
-"""Percent, a common split (general knowledge, unverified: TRF-WEIGHT-DEFAULT of the policy pack)."""
+PROVISION = "TRF-WEIGHT-DEFAULT"
+"""The common split stands in the policy packs, unverified; without it there is nothing to compare with."""
 
 
 def check(case: Case) -> Iterator[Finding]:
+    provision = case.policy.get(PROVISION)
+    if provision is None:
+        return
+    least, most = provision.value["process"]
     weights = case.pathway.transfer.weights
-    if not LEAST_PROCESS <= weights.process <= MOST_PROCESS:
+    if not least <= weights.process <= most:
         yield RULE.finding(
             subject="process",
             source=weights.source or case.pathway.transfer.source.at("weights"),
-            what=Phrase("trn.process_weight", {"weight": weights.process}),
+            what=Phrase("trn.process_weight", {"weight": weights.process, "least": least, "most": most}),
         )
     if weights.skill < weights.culture:
         yield RULE.finding(
