@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 from functools import cache
@@ -99,6 +100,13 @@ def test_the_criteria_are_complete(name: str) -> None:
     assert sum(t.total for t in made.tasks) == 100
     assert len(made.tasks) >= 3 and len(made.bridge) >= 20 and len(made.process) >= 6
     assert made.fallback and made.retest and made.duties
+
+
+@pytest.mark.parametrize("name", sorted(KNOWN))
+def test_a_task_has_the_time_that_its_indicator_names(name: str) -> None:
+    for task in built(name).criteria.tasks:
+        named = [int(n) for n in re.findall(r"(\d+)\s*分钟内", task.indicator)]
+        assert task.minutes >= max(named, default=0), (task.name, task.minutes, task.indicator)
 
 
 @pytest.mark.parametrize("name", sorted(KNOWN))
