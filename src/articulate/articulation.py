@@ -26,9 +26,6 @@ ProblemKind = Literal[
     "unknown_course", "unknown_topic", "no_effect", "straddles", "nothing_left", "id_taken", "same_course"
 ]
 
-_SAME = -1
-"""Stands for a topic that the merged course teaches already, wherever."""
-
 HOURS_PER_CREDIT = {Stage.SECONDARY: 18, Stage.HIGHER: 16}
 """Used for credits of courses that a decision makes: within the 16-18 of 教职成〔2019〕13号."""
 
@@ -188,15 +185,11 @@ def _merge(state: _State, action: Merge) -> _State:
         pairs = _same_points(state, into, other)
         for outcome in other.outcomes:
             k = pairs.get(outcome.topic)
-            if action.carry is not None and (outcome.topic in action.carry) is (k is not None):
-                # The group has said what is new; text may only propose.
-                k = None if outcome.topic in action.carry else _SAME
-            if k == _SAME:
-                continue
-            if k is None:
+            # Where the group has said what is new, that stands; text may only propose.
+            if k is None if action.carry is None else outcome.topic in action.carry:
                 outcomes.append(outcome)
                 new += 1
-            elif outcome.level > outcomes[k].level:
+            elif k is not None and outcome.level > outcomes[k].level:
                 outcomes[k] = outcomes[k].but(level=outcome.level, text=outcome.text)
         if other.outcomes:
             extra += round(other.hours * new / len(other.outcomes))

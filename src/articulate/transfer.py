@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from typing import TypeVar
 
 from articulate.graph import CourseGraph, hours_of
@@ -164,7 +165,7 @@ def duty_date(duty: Duty, pathway: Pathway) -> DutyDate:
     }
     day = duty.by or (events[duty.before] if duty.before else None)
     lead = duty.lead or pathway.partner(pathway.governance.lead).school
-    return DutyDate(what=duty.what, lead=lead, on=day, before=duty.before, basis=duty.result)
+    return DutyDate(what=duty.what, lead=lead, on=day, before=duty.before, result=duty.result)
 
 
 @dataclass(frozen=True)
@@ -191,6 +192,7 @@ class _View:
         """Whether every pupil has finished it by the deadline: electives are not taken by all."""
         return course.required and self.in_time(course)
 
+    @cached_property
     def needs(self) -> list[_Need]:
         """Every reliance of a higher course on a secondary outcome."""
         found = []
@@ -216,7 +218,7 @@ class _View:
 
     def dependence_of(self, course: Course) -> int:
         """Hours of the higher stage that depend on a secondary course, through outcomes or requisites."""
-        direct = {n.needed_by for n in self.needs() if n.course.id == course.id}
+        direct = {n.needed_by for n in self.needs if n.course.id == course.id}
         direct |= {
             e.later
             for e in self.graph.edges
@@ -229,7 +231,7 @@ class _View:
     def bridge(self) -> tuple[BridgeItem, ...]:
         """The bridge list: professional topics handed over, those with most hours behind them first."""
         by_topic: dict[str, list[_Need]] = {}
-        for need in self.needs():
+        for need in self.needs:
             if need.course.kind is not CourseKind.GENERAL:
                 by_topic.setdefault(need.outcome.topic, []).append(need)
         items = []
@@ -242,7 +244,6 @@ class _View:
                     level=max(n.level for n in needs),
                     taught_level=max(in_time, default=0),
                     courses=tuple(sorted({n.course.id for n in needs})),
-                    outcomes=(topic,),
                     needed_by=tuple(higher),
                     dependent_hours=self.dependent(higher),
                 )
@@ -357,7 +358,7 @@ class _View:
 
         The schools may choose the competencies, topics, points and minutes themselves.
         """
-        needed = {(n.course.id, n.outcome.topic): n.needed_by for n in self.needs()}
+        needed = {(n.course.id, n.outcome.topic): n.needed_by for n in self.needs}
         choices = self.pathway.transfer.tasks
         drafts = [d for c in choices if (d := self._chosen(c, needed))] if choices else self._derived(needed)
         stated = [d.points for d in drafts if d.points is not None]

@@ -363,7 +363,7 @@ def _times(paper: _Paper) -> list[Block]:
                 columns=(Column(12), Column(48, "left"), Column(34), Column(37), Column(27)),
                 head=(_head(paper, keys),),
                 rows=tuple(
-                    row(n, d.what, d.lead, _due(paper, d), d.basis) for n, d in enumerate(duties, start=1)
+                    row(n, d.what, d.lead, _due(paper, d), d.result) for n, d in enumerate(duties, start=1)
                 ),
                 size=10.5,
             ),
@@ -790,13 +790,13 @@ def _reached(paper: _Paper, item: BridgeItem) -> str:
 
 def _shown_by(paper: _Paper, item: BridgeItem) -> Cell:
     """Return where the assessment asks for a topic, or why it does not."""
-    criteria, topics = paper.criteria, {item.topic, *item.outcomes}
+    criteria, topic = paper.criteria, item.topic
     ways = []
     if any(p.course in item.courses for p in criteria.process):
         ways.append("process")
-    if any(topics & set(r.topics) for r in criteria.blueprint.rows):
+    if any(topic in r.topics for r in criteria.blueprint.rows):
         ways.append("written")
-    if any(topics & set(t.topics) for t in criteria.tasks):
+    if any(topic in t.topics for t in criteria.tasks):
         ways.append("skill")
     if ways:
         return Cell(joined((paper.say(f"shown_by.{w}") for w in ways), paper.lang))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
-from pathlib import PurePath
 
 from articulate.emitters.document import (
     Block,
@@ -21,11 +20,10 @@ from articulate.emitters.document import (
     Table,
     row,
 )
-from articulate.emitters.words import joined, numbered, pair_name, parties, plain_name
+from articulate.emitters.words import joined, numbered, pair_name, parties, plain_name, short_place
 from articulate.findings import Evidence, Finding, Report, Severity
 from articulate.i18n import Lang, label, show
 from articulate.model.pathway import Pathway
-from articulate.model.source import SourceRef
 
 EVIDENCE = {
     "match": ("earlier", "first", "first_level", "later", "second", "second_level"),
@@ -147,7 +145,7 @@ def _findings(listed: Sequence[tuple[int, Finding]], pathway: Pathway, lang: Lan
                     finding.to_do(lang),
                     _courses(finding, pathway, lang),
                     finding.hours,
-                    _place(finding.source),
+                    short_place(finding.source),
                 )
             )
     return Table(
@@ -179,16 +177,6 @@ def _courses(finding: Finding, pathway: Pathway, lang: Lang) -> str:
     return joined((plain_name(pathway, c, lang) for c in found if c), lang)
 
 
-def _place(source: SourceRef) -> str:
-    """Return the place in a file without its folders: 660301-mechatronics.yaml:41, or a cell."""
-    if not source:
-        return ""
-    name = PurePath(source.file.replace("\\", "/")).name
-    if source.cell:
-        return f"{name} {source.cell}"
-    return f"{name}:{source.line}" if source.line else name
-
-
 # ---- evidence ------------------------------------------------------------------------------------------
 
 
@@ -201,7 +189,7 @@ def _backed(listed: Sequence[tuple[int, Finding]], lang: Lang) -> list[Block]:
             blocks.append(Paragraph(text, "lead"))
             for kind, items in groupby(finding.evidence, key=lambda e: e.kind):
                 blocks += _evidence(kind, tuple(items), lang)
-            related = [_place(r) for r in finding.related if r]
+            related = [short_place(r) for r in finding.related if r]
             if related:
                 blocks.append(Paragraph(_word("see_also", lang, places=tuple(related)), "note"))
     return blocks

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from pathlib import PurePath
 
 from articulate.i18n import Lang, label, show
 from articulate.model.pathway import Pathway
 from articulate.model.programme import Course, Major, Requisite, Stage
+from articulate.model.source import SourceRef
 
 
 def joined(names: Iterable[str], lang: Lang) -> str:
@@ -102,3 +104,13 @@ def rounded(value: Fraction, places: int = 1) -> int | Decimal:
 def inner(title: str) -> str:
     """Return a title that can stand inside 《》: titles within it take single marks."""
     return title.translate(str.maketrans("《》", "〈〉"))
+
+
+def short_place(source: SourceRef) -> str:
+    """Return the place in a file without its folders: 660301-mechatronics.yaml:41, or a cell."""
+    if not source:
+        return ""
+    name = PurePath(source.file.replace("\\", "/")).name
+    if source.cell:
+        return f"{name} {source.cell}"
+    return f"{name}:{source.line}" if source.line else name

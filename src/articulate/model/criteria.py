@@ -25,8 +25,6 @@ class BridgeItem(Value):
     """The level the secondary stage reaches by the deadline; 0 where it is not taught."""
     courses: tuple[Id, ...]
     """Secondary courses that teach it."""
-    outcomes: tuple[Name, ...] = ()
-    """The topics under which those courses teach it."""
     needed_by: tuple[Id, ...]
     """Higher courses that rely on it directly, through a requirement or by continuing it."""
     dependent_hours: Hours
@@ -127,7 +125,8 @@ class DutyDate(Value):
     on: date | None
     before: Literal["admission", "enrolment", "assessment"] | None = None
     """The event it must precede, for duties that hang on one (words: ``labels.Event``)."""
-    basis: Text = ""
+    result: Text = ""
+    """The paper it ends in."""
 
 
 class TransferCriteria(Value):

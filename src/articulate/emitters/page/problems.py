@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
-from pathlib import PurePath
 
 from articulate.emitters.markup import Markup, el
 from articulate.emitters.page.view import View
+from articulate.emitters.words import short_place
 from articulate.findings import Evidence, Finding, Severity
 from articulate.i18n import catalogue, label
-from articulate.model.source import SourceRef
 
 MATCH = ("earlier", "first", "first_level", "first_text", "later", "second", "second_level", "second_text")
 """Values that evidence of a match must have to be shown side by side."""
@@ -119,7 +118,7 @@ def _finding(view: View, finding: Finding, group: str) -> Markup:
     ids = [i for i in dict.fromkeys(finding.about) if view.course(i)]
     if ids:
         body.append(el("p", view.say("findings.courses"), view.links(ids), class_="small"))
-    places = [p for p in (_place(s) for s in (finding.source, *finding.related)) if p]
+    places = [p for p in (short_place(s) for s in (finding.source, *finding.related)) if p]
     if places:
         body.append(
             el("p", view.say("findings.places"), " · ".join(dict.fromkeys(places)), class_="small source")
@@ -225,16 +224,6 @@ def _rise(rise: int) -> str:
 
 def _outcome(topic: object, text: object) -> Markup:
     return el("span", el("b", topic), el("span", text) if text and text != topic else None, class_="outcome")
-
-
-def _place(source: SourceRef) -> str:
-    """Return the place in a file without its folders."""
-    if not source:
-        return ""
-    name = PurePath(source.file.replace("\\", "/")).name
-    if source.cell:
-        return f"{name} {source.cell}"
-    return f"{name}:{source.line}" if source.line else name
 
 
 def _not_run(view: View) -> Markup | None:

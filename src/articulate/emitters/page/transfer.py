@@ -271,7 +271,7 @@ def _duties(view: View) -> Markup | None:
                 el("time", when, datetime=show(duty.on) if duty.on else None),
                 el("b", duty.what),
                 el("span", duty.lead) if duty.lead else None,
-                el("small", duty.basis) if duty.basis else None,
+                el("small", duty.result) if duty.result else None,
             )
         )
     return _part(view, "duties", el("ol", items, class_="timeline"))
