@@ -1,15 +1,16 @@
 """Detection against labelled majors: what is found, and how much of what experts found.
 
     python benchmarks/detection.py FILES -o predicted.json [--score]
-    python benchmarks/detection.py --loo FILES
+    python benchmarks/detection.py --loo [--limits] FILES
+    python benchmarks/detection.py --fit [--limits] FILES
 
 A file holds majors as described at the head of the labelled data: courses with outcomes, and labels.
 The labels are read by ``--score`` only. Kinds: duplicate, renamed_duplicate, partial_overlap,
 progression, inverted, flat, gap, orphan.
 
 ``--loo`` judges each major by weights fitted to the other majors alone (leave one out), and scores each
-style of wording. Weights are fitted by logistic regression to the outcomes that people matched (``matches``);
-where a major lists none, only pairs of courses that are not related teach what is not a match.
+style of wording; with ``--limits`` the limits are chosen on the other majors too, which takes minutes.
+``--fit`` prints the weights, and with ``--limits`` the limits, that all the majors give together.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,8 +27,6 @@ from typing import Any
 import yaml
 
 from articulate.matching import Relations, Settings, Supplies, relate, supplies
-from articulate.matching.settings import CompanyWeights, SimilarityWeights
-from articulate.matching.similarity import Elsewhere, Key, first_look, first_signs, second_look
 from articulate.model.pathway import Partner, Pathway
 from articulate.model.programme import (
     Course,
@@ -104,18 +103,41 @@ def pathway(major: Mapping[str, Any]) -> Pathway:
     )
 
 
-def found(one: Pathway, settings: Settings | None = None) -> list[Item]:
-    """Return everything that is said about a pathway."""
-    relations, needs = relate(one, settings), supplies(one, settings)
-    said: list[Item] = [(r.kind, (r.earlier.id, r.later.id)) for r in relations.all]
-    for c in one.courses:
-        if is_flat(relations, c):
-            said.append(("flat", (c.id,)))
-        if has_gap(needs, c):
-            said.append(("gap", (c.id,)))
-        if is_orphan(relations, needs, c):
-            said.append(("orphan", (c.id,)))
-    return sorted(said)
+@dataclass(frozen=True)
+class Said:
+    """Everything that is said about a pathway, and by what."""
+
+    relations: Relations
+    needs: Supplies
+
+    @classmethod
+    def of(cls, one: Pathway, settings: Settings | None = None) -> Said:
+        """Ask the library."""
+        return cls(relate(one, settings), supplies(one, settings))
+
+    @property
+    def items(self) -> list[Item]:
+        """All of it, sorted."""
+        said: list[Item] = [(r.kind, (r.earlier.id, r.later.id)) for r in self.relations.all]
+        for c in self.relations.pathway.courses:
+            if is_flat(self.relations, c):
+                said.append(("flat", (c.id,)))
+            if has_gap(self.needs, c):
+                said.append(("gap", (c.id,)))
+            if is_orphan(self.relations, self.needs, c):
+                said.append(("orphan", (c.id,)))
+        return sorted(said)
+
+    @property
+    def written(self) -> list[dict[str, Any]]:
+        """As it is written to a file: pairs with the share of the later course, others with their course."""
+        return [self._written(kind, courses) for kind, courses in self.items]
+
+    def _written(self, kind: str, courses: tuple[str, ...]) -> dict[str, Any]:
+        relation = self.relations.between(*courses) if len(courses) == 2 else None
+        if relation is None:
+            return {"kind": kind, "course": courses[0]}
+        return {"kind": kind, "courses": list(courses), "share": round(float(relation.share), 2)}
 
 
 def is_flat(relations: Relations, c: Course) -> bool:
@@ -194,97 +216,32 @@ def table(majors: Iterable[Mapping[str, Any]], predicted: Mapping[str, list[Item
     return {"rows": rows, "alike": (alike_reported, alike_total), "wrong": sorted(gold ^ said), "gold": gold}
 
 
-# ---- leave one out ---------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Matched:
-    """One major with what people said about its outcomes."""
-
-    pathway: Pathway
-    same: frozenset[frozenset[Key]]
-    unsaid: frozenset[frozenset[str]]
-    """Pairs of courses about whose outcomes nothing was said."""
-    signs: tuple[tuple[Key, Key, tuple[float, ...]], ...]
-
-    @classmethod
-    def of(cls, major: Mapping[str, Any], one: Pathway) -> Matched:
-        """Read the matches of a major."""
-        pairs = major["labels"]["course_pairs"]
-        listed = any("matches" in pair for pair in pairs)
-        unsaid, same = set(), set()
-        for pair in pairs:
-            a, b = pair["courses"]
-            if pair["relation"] == "ambiguous" or not (listed or pair["relation"] == "distinct"):
-                unsaid.add(frozenset((a, b)))
-            else:
-                same |= {frozenset(((a, i), (b, j))) for i, j in pair.get("matches", ())}
-        return cls(one, frozenset(same), frozenset(unsaid), tuple(first_signs(one, Settings())))
-
-    def first(self) -> Iterator[tuple[tuple[float, ...], bool]]:
-        """Yield the signs of the first look, each with whether it is a match."""
-        for a, b, signs in self.signs:
-            if frozenset((a[0], b[0])) not in self.unsaid:
-                yield signs, frozenset((a, b)) in self.same
-
-    def second(self, weights: SimilarityWeights) -> Iterator[tuple[tuple[float, ...], bool]]:
-        """Yield the signs of the second look."""
-        looked = first_look(self.pathway, Settings(weights=weights))
-        elsewhere = Elsewhere(self.pathway, looked)
-        for (a, b), cells in looked.items():
-            if frozenset((a, b)) not in self.unsaid:
-                for (i, j), signs in second_look(self.pathway, (a, b), cells, elsewhere):
-                    yield signs, frozenset(((a, i), (b, j))) in self.same
-
-
-def fitted(majors: Sequence[Matched]) -> Settings:
-    """Return the settings with weights fitted to these majors."""
-    weights = SimilarityWeights(*regression([row for m in majors for row in m.first()]))
-    return Settings(
-        weights=weights,
-        second=CompanyWeights(*regression([row for m in majors for row in m.second(weights)])),
-    )
-
-
-def regression(rows: Sequence[tuple[tuple[float, ...], bool]], ridge: float = 1.0) -> list[float]:
-    """Return the weights of a logistic regression, the first sign being the constant (Newton's method)."""
-    import numpy as np
-
-    x, y = np.array([signs for signs, _ in rows]), np.array([float(same) for _, same in rows])
-    penalty = np.full(x.shape[1], ridge)
-    penalty[0] = 1e-6
-    weights = np.zeros(x.shape[1])
-    for _ in range(30):
-        p = 1 / (1 + np.exp(-x @ weights))
-        slope = x.T @ (p - y) + penalty * weights
-        weights = weights - np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + np.diag(penalty), slope)
-    return [round(float(w), 2) for w in weights]
-
-
-def left_out(majors: Sequence[Mapping[str, Any]], pathways: Mapping[str, Pathway]) -> dict[str, list[Item]]:
-    """Return what is said about each major by weights that the others gave."""
-    matched = {m["id"]: Matched.of(m, pathways[m["id"]]) for m in majors}
-    return {
-        id_: found(pathways[id_], fitted([m for other, m in matched.items() if other != id_]))
-        for id_ in matched
-    }
-
-
 def main() -> int:
+    import detection_fit
+
     parser = argparse.ArgumentParser(description="Detection against labelled majors.")
     parser.add_argument("files", type=Path, nargs="+")
     parser.add_argument("-o", "--output", type=Path)
     parser.add_argument("--score", action="store_true")
     parser.add_argument("--loo", action="store_true", help="leave one major out; implies --score")
+    parser.add_argument("--limits", action="store_true", help="choose the limits as well")
+    parser.add_argument("--fit", action="store_true", help="print what all majors together give")
     parser.add_argument("--wrong", action="store_true", help="list every difference from the labels")
     args = parser.parse_args()
     majors = [m for file in args.files for m in read(file)]
     pathways = {m["id"]: pathway(m) for m in majors}
     start = time.perf_counter()
-    predicted = left_out(majors, pathways) if args.loo else {id_: found(p) for id_, p in pathways.items()}
+    if args.fit:
+        print(detection_fit.described(detection_fit.all_together(majors, pathways, limits=args.limits)))
+        return 0
+    if args.loo:
+        said = detection_fit.left_out(majors, pathways, limits=args.limits)
+    else:
+        said = {id_: Said.of(p) for id_, p in pathways.items()}
+    predicted = {id_: one.items for id_, one in said.items()}
     seconds = time.perf_counter() - start
     if args.output:
-        out = {i: [{"kind": k, "courses": list(c)} for k, c in items] for i, items in predicted.items()}
+        out = {id_: one.written for id_, one in said.items()}
         args.output.write_text(json.dumps(out, ensure_ascii=False, indent=1) + "\n", "utf-8")
     if args.score or args.loo:
         styles = sorted({m["style"] for m in majors})

@@ -1,28 +1,29 @@
-"""Planning: time and quality on our own pathways, on random ones, and on a public neighbouring problem.
+"""Planning: time, quality and trust on our own pathways and on random ones.
 
-    python benchmarks/planning.py pathways [FOLDER]     curricula/pathways by default
-    python benchmarks/planning.py random [COUNT]        pathways of about 70 courses with a hidden plan
-    python benchmarks/planning.py bacp FILE...          balanced academic curriculum problem
+    python benchmarks/planning.py pathways [FOLDER]       curricula/pathways by default
+    python benchmarks/planning.py random [COUNT]          pathways of about 70 courses with a hidden plan
+    python benchmarks/planning.py generate SEED -o FILE   one random pair as JSON, with its hidden plan
+    python benchmarks/planning.py pairs [COUNT]           first and best plans, beside textbook models
+    python benchmarks/planning.py scale [COURSES …]       sibling pairs of a school together: 50 100 200 400
+    python benchmarks/planning.py faults [COUNT]          planted faults: is the planted requirement named?
+    python benchmarks/planning.py trust [COUNT]           the checker, both back ends, three hash seeds
 
-The public problem (CSPLib 030, files ``bacp*.dat``; OscaR, files ``oscar-inst*.txt``) spreads courses over
-periods so that loads are even and prerequisites hold. It has no weeks, windows, electives or provisions; what
-it measures is the kind of rows we write and the solver behind them. For the first form the greatest load is
-minimised, for the second the sum of squared loads. Instances are not part of this repository.
+The public neighbouring problem is in ``bacp.py``.
 """
 
 from __future__ import annotations
 
-import re
+import argparse
+import json
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 from time import perf_counter
 
 from articulate.model.pathway import Pathway
-from articulate.planning import Objective, PlanProblem, plan
-from articulate.planning.highs import solve
-from articulate.planning.rows import STRUCTURE, Goal, Row, Variable, build
+from articulate.planning import PlanProblem, plan
+from articulate.planning.rows import build
+from articulate.planning.solvers import SOLVERS, Solver, back_end
 from articulate.policy import Policy, policy_for
 
 
@@ -57,126 +58,125 @@ def random(count: int) -> None:
         report(f"random {seed}", pathway, Policy(()))
 
 
-@dataclass(frozen=True)
-class Bacp:
-    """Courses with loads, periods, pairs (before, after), and limits of load and courses in each period."""
+def generate(seed: int, out: Path) -> None:
+    """Write one random pair."""
+    from drawn_pairs import draw
 
-    name: str
-    periods: int
-    load: tuple[int, ...]
-    pairs: tuple[tuple[int, int], ...]
-    squares: bool
-    loads: tuple[int, int] = (0, 10**6)
-    courses: tuple[int, int] = (0, 10**6)
+    pair = draw(seed)
+    made = {
+        "pathway": pair.pathway.model_dump(mode="json"),
+        "provisions": [
+            {"measure": p.measure, "stage": p.stage, "at_least": str(p.at_least)} for p in pair.policy
+        ],
+        "hidden": pair.hidden.model_dump(mode="json"),
+    }
+    out.write_text(json.dumps(made, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 
-def read(file: Path) -> Bacp:
-    """Read either public form."""
-    text = re.sub(r"/\*.*?\*/|//[^\n]*", "", file.read_text("utf-8"), flags=re.S)
-    if file.suffix == ".dat":
-        given = dict(re.findall(r"\b([pabcd])\s*=\s*(\d+)", text))
-        names = re.search(r"courses\s*=\s*\{(.*?)\}", text, re.S)
-        credit = re.search(r"credit\s*=\s*\[(.*?)\]", text, re.S)
-        prereq = re.search(r"prereq\s*=\s*\{(.*?)\}\s*;", text, re.S)
-        assert names and credit and prereq
-        ids = [n.strip() for n in names[1].split(",")]
-        pairs = re.findall(r"<\s*(\w+)\s*,\s*(\w+)\s*>", prereq[1])
-        return Bacp(
-            file.stem,
-            int(given["p"]),
-            tuple(map(int, re.findall(r"\d+", credit[1]))),
-            tuple((ids.index(before), ids.index(after)) for after, before in pairs),
-            False,
-            (int(given["a"]), int(given["b"])),
-            (int(given["c"]), int(given["d"])),
+COURSES_OF_A_PAIR = 54
+"""About so many courses a pair adds to the platform that siblings share, of 19."""
+
+
+def scale(sizes: list[int], limit: float, solver: Solver) -> None:
+    """Plan sibling pairs together, as many as make about so many courses."""
+    from drawn_pairs import draw_school
+    from scaling import run
+
+    solve = back_end(solver)
+    run(draw_school(0, 1, 0.3), solve, limit)  # imports are not part of what is measured
+    for size in sizes:
+        number = max(1, round((size - 19) / COURSES_OF_A_PAIR))
+        pairs = draw_school(size, number, 0.7 if size < 60 else 1.0)
+        done = run(pairs, solve, limit)
+        goals = ", ".join(
+            f"{name} {value}" + ("" if value == bound else f" (bound {bound})") + f" at {seconds:.1f} s"
+            for name, value, bound, seconds in done.goals
         )
-    head, loads, flat = (list(map(int, line.split())) for line in text.strip().splitlines()[:3])
-    pairs_flat = list(zip(flat[1::2], flat[::2], strict=True))
-    return Bacp(file.stem, head[1], tuple(loads), tuple(pairs_flat), True)
+        first = "no plan" if done.first is None else f"first plan {done.first:.2f} s"
+        print(
+            f"{done.courses} courses, {number} pairs, {done.bits} bits, {done.rows} rows,"
+            f" built in {done.building:.2f} s, {first}: {goals}",
+            flush=True,
+        )
 
 
-def windows(problem: Bacp) -> list[tuple[int, int]]:
-    """First and last period of each course, by the longest paths before and after it."""
-    first, last = [0] * len(problem.load), [problem.periods - 1] * len(problem.load)
-    for _ in problem.load:
-        for before, after in problem.pairs:
-            first[after] = max(first[after], first[before] + 1)
-            last[before] = min(last[before], last[after] - 1)
-    return list(zip(first, last, strict=True))
+def faults(count: int) -> None:
+    """Plant each kind of fault into so many pairs and say what is not named, or not within five seconds."""
+    from faults import KINDS, plant
 
-
-def rows_of(problem: Bacp) -> tuple[list[Variable], list[Row], Goal, dict[tuple[int, int], int]]:
-    """The same kinds of rows as for a teaching plan: bits by period, rows "by period t", tangents."""
-    variables: list[Variable] = []
-    rows: list[Row] = []
-    bits: dict[tuple[int, int], int] = {}
-    spans = windows(problem)
-
-    def add(terms: list[tuple[int, int]], most: int) -> None:
-        rows.append(Row(tuple(sorted(terms)), most, STRUCTURE))
-
-    for course, (first, last) in enumerate(spans):
-        for period in range(first, last + 1):
-            bits[course, period] = len(variables)
-            variables.append(Variable("bit", 0, 1))
-        mine = [bits[course, p] for p in range(first, last + 1)]
-        add([(i, 1) for i in mine], 1)
-        add([(i, -1) for i in mine], -1)
-    for before, after in problem.pairs:
-        for period in range(spans[after][0], spans[after][1] + 1):
-            started = [(bits[after, p], 1) for p in range(spans[after][0], period + 1)]
-            ended = [(bits[before, p], -1) for p in range(*spans[before]) if p < period]
-            ended += [(bits[before, spans[before][1]], -1)] if spans[before][1] < period else []
-            if len(ended) <= spans[before][1] - spans[before][0]:
-                add(started + ended, 0)
-    costs: list[tuple[int, int]] = []
-    total, mean = sum(problem.load), sum(problem.load) // problem.periods
-    peak = -1
-    if not problem.squares:
-        peak = len(variables)
-        variables.append(Variable("least", -(-total // problem.periods), problem.loads[1]))
-        costs.append((peak, 1))
-    for period in range(problem.periods):
-        here = [(i, c) for (c, p), i in bits.items() if p == period]
-        load = [(i, problem.load[c]) for i, c in here]
-        add([(i, 1) for i, _ in here], problem.courses[1])
-        add([(i, -1) for i, _ in here], -problem.courses[0])
-        add([(i, -w) for i, w in load], -problem.loads[0])
-        if peak >= 0:
-            add([*load, (peak, -1)], 0)
-            continue
-        square = len(variables)
-        variables.append(Variable("least", 0, total**2))
-        costs.append((square, 1))
-        for k in range(max(0, mean - 8), mean + 9):
-            add([*((i, (2 * k + 1) * w) for i, w in load), (square, -1)], k * (k + 1))
-    return variables, rows, Goal(Objective.BALANCE, tuple(costs)), bits
-
-
-def bacp(files: list[Path], seconds: float = 60) -> None:
-    """Solve public instances and print value, proven bound and time; the value is counted from the plan."""
-    for file in files:
-        problem = read(file)
-        began = perf_counter()
-        variables, rows, goal, bits = rows_of(problem)
-        answer = solve(variables, rows, goal, seconds=seconds)
-        loads = [0] * problem.periods
-        for (course, period), index in bits.items():
-            loads[period] += problem.load[course] * round(answer.values[index])
-        value = sum(w * w for w in loads) if problem.squares else max(loads)
-        took = perf_counter() - began
-        print(f"{problem.name:16} {answer.status:10} {value:6} (bound {answer.bound:6})  {took:6.2f} s")
+    missed = 0
+    for kind in KINDS:
+        times, remedies = [], 0
+        for seed in range(count):
+            planted = plant(kind, seed)
+            began = perf_counter()
+            result = plan(planted.pathway, planted.policy)
+            times.append(perf_counter() - began)
+            remedies += bool(result.conflict and result.conflict.remedies)
+            if not planted.named(result.conflict) or times[-1] > 5:
+                missed += 1
+                print(f"{kind} {seed}: {times[-1]:.1f} s\n{result.conflict and result.conflict.text()}")
+        times.sort()
+        print(
+            f"{kind:7} {count} pairs, median {times[count // 2]:.2f} s, worst {times[-1]:.2f} s,"
+            f" {remedies} with a remedy",
+            flush=True,
+        )
+    print("all named in time" if not missed else f"{missed} missed")
 
 
 def main(arguments: list[str]) -> None:
     """Run the part that is asked for."""
-    what, *rest = arguments or ["pathways"]
-    if what == "bacp":
-        bacp([Path(f) for f in rest])
-    elif what == "random":
-        random(int(rest[0]) if rest else 8)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parts = parser.add_subparsers(dest="what", required=True)
+    parts.add_parser("pathways").add_argument(
+        "folder",
+        nargs="?",
+        type=Path,
+        default=Path(__file__).parents[1] / "curricula" / "pathways",
+    )
+    parts.add_parser("random").add_argument("count", nargs="?", type=int, default=8)
+    part = parts.add_parser("generate")
+    part.add_argument("seed", type=int)
+    part.add_argument("-o", "--out", type=Path, required=True)
+    part = parts.add_parser("pairs")
+    part.add_argument("count", nargs="?", type=int, default=50)
+    part.add_argument("--first", type=int, default=0, help="the first seed")
+    part.add_argument("--solvers", nargs="+", default=["highs", "cpsat", "naive", "plain"])
+    part.add_argument("--limit", type=float, default=20, help="seconds for each model")
+    part.add_argument("--json", type=Path)
+    part = parts.add_parser("scale")
+    part.add_argument("sizes", nargs="*", type=int, default=[50, 100, 200, 400])
+    part.add_argument("--limit", type=float, default=30, help="seconds for each size")
+    part.add_argument("--solver", choices=SOLVERS, default="highs")
+    parts.add_parser("faults").add_argument("count", nargs="?", type=int, default=5)
+    part = parts.add_parser("trust")
+    part.add_argument("count", nargs="?", type=int, default=500)
+    part.add_argument("--first", type=int, default=0, help="the first seed")
+    options = parser.parse_args(arguments)
+    if options.what == "pathways":
+        pathways(options.folder)
+    elif options.what == "random":
+        random(options.count)
+    elif options.what == "generate":
+        generate(options.seed, options.out)
+    elif options.what == "pairs":
+        from timing import report as timed
+
+        seeds = range(options.first, options.first + options.count)
+        timed(seeds, options.solvers, options.limit, options.json)
+    elif options.what == "scale":
+        scale(options.sizes, options.limit, options.solver)
+    elif options.what == "faults":
+        faults(options.count)
     else:
-        pathways(Path(rest[0]) if rest else Path(__file__).parents[1] / "curricula" / "pathways")
+        from trust import compared
+
+        wrong = list(compared(options.first, options.count))
+        print(*wrong, f"{options.count} pairs, {len(wrong)} differences or findings", sep="\n")
+        sys.exit(bool(wrong))
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from articulate.model.pathway import Partner, Pathway
 from articulate.model.plan import Offering, TeachingPlan
+from articulate.model.planning import Planning, StageLimits
 from articulate.model.programme import (
     Course,
     CourseKind,
@@ -26,7 +27,8 @@ from articulate.model.programme import (
     Requisite,
     Stage,
 )
-from articulate.model.settings import Calendar, Planning, StageLimits, TermCalendar
+from articulate.model.settings import Calendar, TermCalendar
+from conditions import enriched
 
 TEACHING = {**dict.fromkeys(range(1, 6), 18), 6: 6, **dict.fromkeys(range(7, 10), 16), 10: 2}
 BLOCKS = {**dict.fromkeys(range(1, 6), 1), 6: 12, **dict.fromkeys(range(7, 10), 3), 10: 16}
@@ -91,10 +93,19 @@ def draw_pathway(
     return pathway, _plan(drafts)
 
 
-def pathways(most: int = 12) -> st.SearchStrategy[tuple[Pathway, TeachingPlan]]:
-    """Small pathways, each with its hidden plan, for hypothesis."""
+def draw_rich(
+    rng: Random, weekly: tuple[int, int] = (24, 28), slack: int = 2
+) -> tuple[Pathway, TeachingPlan]:
+    """Return a pathway under every kind of condition, and the plan hidden in it."""
+    pathway, hidden = draw_pathway(rng, weekly, slack)
+    return enriched(rng, pathway, hidden), hidden
+
+
+def pathways(most: int = 12, *, rich: bool = True) -> st.SearchStrategy[tuple[Pathway, TeachingPlan]]:
+    """Small pathways, each with its hidden plan, for hypothesis; ``rich`` ones know every condition."""
+    draw = draw_rich if rich else draw_pathway
     return st.builds(
-        lambda seed, top: draw_pathway(Random(seed), (top - 2, top)),
+        lambda seed, top: draw(Random(seed), (top - 2, top)),
         st.integers(0, 2**32 - 1),
         st.integers(6, most),
     )

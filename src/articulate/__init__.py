@@ -21,6 +21,7 @@ _WHERE = {
     "Blueprint": "model.criteria",
     "Calendar": "model.settings",
     "Case": "rule",
+    "CohortStudy": "cohort",
     "Course": "model.programme",
     "CourseGraph": "graph",
     "CourseKind": "model.programme",
@@ -37,6 +38,7 @@ _WHERE = {
     "Stage": "model.programme",
     "TeachingPlan": "model.plan",
     "TransferCriteria": "model.criteria",
+    "alternatives": "planning",
     "apply": "articulation",
     "build": "building",
     "check": "checking",
@@ -44,15 +46,24 @@ _WHERE = {
     "emit": "emitters",
     "improve": "improving",
     "load_policy": "policy:load",
+    "moves": "planning",
     "parse_example": "readers.example:parse",
     "plan": "planning",
     "policy_for": "policy",
     "read": "readers",
     "read_bare": "readers",
+    "read_criteria": "readers",
     "read_plan": "readers",
+    "read_quality": "readers",
+    "read_results": "readers",
     "relate": "matching",
+    "study": "cohort",
+    "repair": "planning",
+    "shared_core": "transfer",
     "supplies": "matching",
     "transfer_criteria": "transfer:criteria",
+    "watch": "quality",
+    "what_if": "building.trying",
 }
 
 __all__ = sorted([*_WHERE, "__version__"])
@@ -60,7 +71,10 @@ __all__ = sorted([*_WHERE, "__version__"])
 if TYPE_CHECKING:
     from articulate.articulation import apply as apply
     from articulate.building import build as build
+    from articulate.building.trying import what_if as what_if
     from articulate.checking import check as check
+    from articulate.cohort import CohortStudy as CohortStudy
+    from articulate.cohort.study import study as study
     from articulate.emitters import emit as emit
     from articulate.emitters.diagram import course_map as course_map
     from articulate.findings import ArticulateError as ArticulateError
@@ -83,17 +97,25 @@ if TYPE_CHECKING:
     from articulate.model.programme import Programme as Programme
     from articulate.model.programme import Stage as Stage
     from articulate.model.settings import Calendar as Calendar
+    from articulate.planning import alternatives as alternatives
+    from articulate.planning import moves as moves
     from articulate.planning import plan as plan
+    from articulate.planning import repair as repair
     from articulate.policy import Policy as Policy
     from articulate.policy import load as load_policy
     from articulate.policy import policy_for as policy_for
+    from articulate.quality import watch as watch
     from articulate.readers import read as read
     from articulate.readers import read_bare as read_bare
+    from articulate.readers import read_criteria as read_criteria
     from articulate.readers import read_plan as read_plan
+    from articulate.readers import read_quality as read_quality
+    from articulate.readers import read_results as read_results
     from articulate.readers.example import parse as parse_example
     from articulate.rule import Case as Case
     from articulate.rule import Rule as Rule
     from articulate.transfer import criteria as transfer_criteria
+    from articulate.transfer import shared_core as shared_core
 
 
 def __getattr__(name: str) -> Any:

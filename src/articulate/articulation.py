@@ -190,7 +190,7 @@ def _merge(state: _State, action: Merge) -> _State:
                 outcomes.append(outcome)
                 new += 1
             elif k is not None and outcome.level > outcomes[k].level:
-                outcomes[k] = outcomes[k].but(level=outcome.level, text=outcome.text)
+                outcomes[k] = outcomes[k].but(level=outcome.level, text=outcome.text, printed=outcome.printed)
         if other.outcomes:
             extra += round(other.hours * new / len(other.outcomes))
     hours = action.hours
@@ -247,7 +247,8 @@ def _relevel(state: _State, action: Relevel, *, up: bool) -> _State:
     old = _outcome(course, action.topic)
     if (action.to > old.level) is not up or action.to == old.level:
         raise _RefusalError("no_effect", course=course.name)
-    new = old.but(level=action.to, text=action.text if action.text is not None else old.text)
+    text = action.text if action.text is not None else old.text
+    new = old.but(level=action.to, text=text, printed=None)
     return state.put(course.but(outcomes=tuple(new if o is old else o for o in course.outcomes)))
 
 

@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 
-from articulate.findings import Finding, NotRun, Report, Settled, Severity
+from articulate.findings import Evidence, Finding, NotRun, Report, Settled, Severity
+from articulate.i18n import Phrase
+from articulate.matching import Settings
 from articulate.model.criteria import TransferCriteria
+from articulate.model.decision import Accept
 from articulate.model.pathway import Pathway
 from articulate.model.plan import TeachingPlan
+from articulate.model.quality import QualityRecord
 from articulate.model.settings import Waiver
 from articulate.policy import Policy
-from articulate.rule import Case, Rule, accept_covers, waiver_covers
+from articulate.rule import Case, Rule, accept_covers, accept_outgrown, waiver_covers
 
 
 def check(
@@ -21,6 +26,7 @@ def check(
     *,
     plan: TeachingPlan | None = None,
     criteria: TransferCriteria | None = None,
+    quality: QualityRecord | None = None,
     on: date | None = None,
     rules: Sequence[Rule] | None = None,
     select: Sequence[str] = (),
@@ -37,7 +43,8 @@ def check(
 
         rules = BUILTIN
     day = on or pathway.calendar.enrolment or date(pathway.cohort or 2026, 9, 1)
-    case = Case(pathway=pathway, policy=policy.on(day), day=day, plan=plan, criteria=criteria)
+    policy = policy.on(day)
+    case = Case(pathway=pathway, policy=policy, day=day, plan=plan, criteria=criteria, quality=quality)
     found: list[Finding] = []
     not_run: list[NotRun] = []
     unheard: set[str] = set()
@@ -57,7 +64,8 @@ def check(
         if any(f.severity is Severity.ERROR for f in here):
             dirty.add(rule.code)
         found += here
-    found = [_accepted(f, pathway) for f in found]
+    drift = Settings.of(pathway).drift
+    found = [_accepted(f, pathway, drift) for f in found]
     found = [_waived(f, pathway.waivers, day) for f in found]
     case = replace(case, found=tuple(found), unheard=frozenset(unheard))
     for rule in sorted(rules, key=lambda r: r.code):
@@ -82,6 +90,8 @@ def _missing(rule: Rule, case: Case, dirty: set[str]) -> NotRun | None:
             return NotRun(rule.code, "no_plan")
         if need == "criteria" and case.criteria is None:
             return NotRun(rule.code, "no_criteria")
+        if need == "quality" and case.quality is None:
+            return NotRun(rule.code, "no_quality")
         if need in dirty:
             return NotRun(rule.code, "after_rule", {"code": need})
     return None
@@ -94,11 +104,28 @@ def _once(found: Iterable[Finding]) -> list[Finding]:
     return list(seen.values())
 
 
-def _accepted(finding: Finding, pathway: Pathway) -> Finding:
-    for decision in pathway.decisions:
-        if finding.settled is None and decision.accept and accept_covers(decision.accept, finding):
+def _accepted(finding: Finding, pathway: Pathway, drift: Fraction) -> Finding:
+    """Return a finding as settled where a decision accepts it as it is, told of where it accepted less."""
+    for number, decision in enumerate(pathway.decisions, start=1):
+        accept = decision.accept
+        if accept is None or not accept_covers(accept, finding):
+            continue
+        if not accept_outgrown(accept, finding, drift):
             return finding.settle(Settled(decision.reason, decision.by, how="decision"))
+        finding = finding.having(_outgrown(number, accept, finding))
     return finding
+
+
+def _outgrown(number: int, accept: Accept, finding: Finding) -> Evidence:
+    then: list[object] = []
+    now: list[object] = []
+    if accept.relation is not None:
+        then.append(Phrase(f"labels.Relation.{accept.relation}"))
+        now.append(Phrase(f"labels.Relation.{finding.values['relation']}"))
+    if accept.share is not None and "share" in finding.values:
+        then.append(Fraction(accept.share, 100))
+        now.append(finding.values["share"])
+    return Evidence("accepted_before", {"number": number, "then": tuple(then), "now": tuple(now)})
 
 
 def _waived(finding: Finding, waivers: Iterable[Waiver], day: date) -> Finding:

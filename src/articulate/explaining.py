@@ -14,9 +14,14 @@ from articulate.findings import Finding
 from articulate.i18n import Lang, catalogue, label
 from articulate.policy import Policy, load, packs
 from articulate.readers.example import parse
-from articulate.readers.problems import PROBLEMS, Problem
+from articulate.readers.problems import PROBLEMS as SOURCE_PROBLEMS
+from articulate.readers.problems import Problem
+from articulate.readers.result_problems import RESULT_PROBLEMS
 from articulate.rule import Rule
 from articulate.rules import BUILTIN
+
+PROBLEMS = (*SOURCE_PROBLEMS, *RESULT_PROBLEMS)
+"""What is told while files are read: curricula first, then results of a cohort."""
 
 SECTIONS = ("Why it matters", "What it looks at", "What to do")
 """The three headings that the docstring of every rule has."""
@@ -84,7 +89,7 @@ def _problem_page(problem: Problem, lang: Lang) -> Iterator[str]:
     yield f"{problem.code} {title(problem, lang)} ({problem.name})"
     yield f"{label('cli.page.severity', lang)}{label('labels.Severity.error', lang)}"
     yield ""
-    words = catalogue("src", "zh").get(problem.code, {})
+    words = catalogue(problem.code[:3].lower(), "zh").get(problem.code, {})
     yield f"  {words.get('why', problem.doc) if lang == 'zh' else problem.doc}"
 
 
@@ -175,8 +180,9 @@ def _markdown_index(lang: Lang, depth: int) -> Iterator[str]:
     every: tuple[Rule | Problem, ...] = (*BUILTIN, *PROBLEMS)
     for family, members in groupby(every, key=lambda one: one.code[:3]):
         yield f"{'#' * (depth + 1)} {family} {label(f'labels.Family.{family}', lang)}"
-        if family == PROBLEMS[0].code[:3]:
-            yield label("cli.page.input_intro", lang)
+        if family in {p.code[:3] for p in PROBLEMS}:
+            key = "input_intro" if family == SOURCE_PROBLEMS[0].code[:3] else "results_intro"
+            yield label(f"cli.page.{key}", lang)
         yield "\n".join([label("cli.page.head", lang), "|---|---|---|", *(_row(m, lang) for m in members)])
 
 
@@ -199,6 +205,12 @@ def _example(rule: Rule) -> Finding:
     # Rules about what others found need the others to run.
     rules = BUILTIN if "findings" in rule.needs else (rule,)
     report = check(
-        case.pathway, case.policy, plan=case.plan, criteria=case.criteria, on=case.day, rules=rules
+        case.pathway,
+        case.policy,
+        plan=case.plan,
+        criteria=case.criteria,
+        quality=case.quality,
+        on=case.day,
+        rules=rules,
     )
     return next(f for f in report.findings if f.code == rule.code)

@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Any
 
 from articulate import display
-from articulate.i18n import Lang, Lv, fill, label, message, show
+from articulate.i18n import Lang, Lv, Phrase, fill, label, message, show
 from articulate.model.source import NOWHERE, SourceRef
 
 
@@ -117,6 +117,10 @@ class Finding:
     def settle(self, settled: Settled) -> Finding:
         """Return the finding marked as left standing, with the reason."""
         return replace(self, settled=settled)
+
+    def having(self, *evidence: Evidence) -> Finding:
+        """Return the finding with this evidence in front of its own."""
+        return replace(self, evidence=(*evidence, *self.evidence))
 
     def key(self) -> tuple[Any, ...]:
         """Sort key: severity, code, subject, place; free of the order of the input."""
@@ -238,6 +242,22 @@ class Report:
 
 class ArticulateError(Exception):
     """The question cannot be asked. All exceptions of this library descend from it."""
+
+    def text(self, lang: Lang = "zh") -> str:
+        """Return what is wrong and what to do, in a language where the words are known in it."""
+        return str(self)
+
+
+class SpokenError(ArticulateError):
+    """A refusal in words of ``i18n``: a key with its values."""
+
+    def __init__(self, key: str, **values: Any) -> None:
+        self.why = Phrase(key, values)
+        super().__init__(self.text())
+
+    def text(self, lang: Lang = "zh") -> str:
+        """Return the refusal in a language."""
+        return show(self.why, lang)
 
 
 class InputError(ArticulateError):

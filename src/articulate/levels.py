@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Literal
 
@@ -20,7 +20,7 @@ import yaml
 
 Domain = Literal["knowledge", "skill", "attitude"]
 
-_NUMBER = re.compile(r"^[lL]?\s*([1-6])\s*(?:级|层|层次)?$")
+_NUMBER = re.compile(r"^[lL]?\s*([1-6])$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +55,27 @@ class Reading:
     verbs: tuple[str, ...] = ()
     domain: Domain = "knowledge"
 
-    def contradicts(self, declared: int) -> bool:
-        """Tell whether a declared level is outside what any verb of the sentence allows."""
-        return bool(self.verb) and not self.ambiguous and not self.low <= declared <= self.high
+    def contradicts(self, declared: int, top: int = 0) -> bool:
+        """Tell whether a declared level, or all up to ``top``, is outside what the verbs allow."""
+        return not self.ambiguous and self.outside(declared, top)
+
+    def outside(self, declared: int, top: int = 0) -> bool:
+        """Tell the same of verbs that may be ambiguous, where it is worth a hint and no more."""
+        return bool(self.verb) and not (self.low <= max(declared, top) and declared <= self.high)
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """What a printed word stands for: the level it counts as, and the levels that it may mean."""
+
+    level: int
+    low: int
+    high: int
+
+    @property
+    def exact(self) -> bool:
+        """Whether the word means one level only, so that nothing is lost."""
+        return self.low == self.high
 
 
 @dataclass(frozen=True)
@@ -66,7 +84,7 @@ class _Table:
     by_first: Mapping[str, tuple[str, ...]]
     carriers: frozenset[str]
     modifiers: tuple[Mapping[str, Any], ...]
-    words: Mapping[str, int]
+    ladders: Mapping[str, Mapping[str, Rung]]
     weak: frozenset[str]
     sharper: Mapping[int, tuple[str, ...]]
     core_minimum: Mapping[str, int]
@@ -101,7 +119,10 @@ def _table() -> _Table:
         by_first=by_first,
         carriers=frozenset(data["carriers"]),
         modifiers=tuple(data["modifiers"]),
-        words={str(word).lower(): level for level, words in data["words"].items() for word in words},
+        ladders={
+            name: {word: _rung(one) for one in rungs for word in one["words"]}
+            for name, rungs in data["ladders"].items()
+        },
         weak=frozenset(data["weak"]),
         sharper={level: tuple(words) for level, words in data["sharper"].items()},
         core_minimum=data["core_minimum"],
@@ -111,6 +132,11 @@ def _table() -> _Table:
         able=re.compile(rf"(?:{_either(data['able'])})(?!{_either(data['not_able'])})"),
         certificate_words=re.compile(rf"[（(][^）)]*[）)]|\s|{_either(data['certificate_words'])}"),
     )
+
+
+def _rung(one: Mapping[str, Any]) -> Rung:
+    low, high = one.get("covers", (one["level"], one["level"]))
+    return Rung(one["level"], low, high)
 
 
 def _either(words: Iterable[str]) -> str:
@@ -128,6 +154,7 @@ def verb(word: str) -> Verb | None:
     return _table().verbs.get(word)
 
 
+@lru_cache(maxsize=8192)
 def read(text: str) -> Reading:
     """Return what a sentence says about its level.
 
@@ -179,11 +206,30 @@ def _qualified(chosen: Verb, text: str) -> int:
     return min(6, max(1, level))
 
 
-def parse(word: str) -> int | None:
-    """Return the level that a printed word or figure stands for: 3, L3, 应用, 掌握; ``None`` for others."""
+def rung(word: str, ladder: str = "six") -> Rung | None:
+    """Return what a printed word of a ladder stands for; ``None`` for a word that it does not have.
+
+    Figures are levels of the six in every ladder: 3, L3.
+    """
     plain = unicodedata.normalize("NFKC", word).strip()
     number = _NUMBER.match(plain)
-    return int(number[1]) if number else _table().words.get(plain.lower())
+    if number:
+        return Rung(*(int(number[1]),) * 3)
+    found = {w.lower(): r for w, r in _table().ladders[ladder].items()}
+    return found.get(plain.lower())
+
+
+def ladders() -> tuple[str, ...]:
+    """Return the names of the ladders that can be read."""
+    return tuple(_table().ladders)
+
+
+def rungs(ladder: str) -> tuple[str, ...]:
+    """Return the words of a ladder, lowest first, one for each rung."""
+    first: dict[Rung, str] = {}
+    for word, one in _table().ladders[ladder].items():
+        first.setdefault(one, word)
+    return tuple(first.values())
 
 
 def is_weak(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -15,11 +16,13 @@ from articulate.model.source import NOWHERE, SourceRef
 
 if TYPE_CHECKING:
     from articulate.articulation import Applied
+    from articulate.chain import Chain
     from articulate.graph import CourseGraph
-    from articulate.matching import Relations, Supplies
+    from articulate.matching import CourseRelation, Relations, Supplies
     from articulate.model.criteria import TransferCriteria
     from articulate.model.pathway import Pathway
     from articulate.model.plan import TeachingPlan
+    from articulate.model.quality import QualityRecord
     from articulate.policy import Policy
 
 
@@ -28,13 +31,41 @@ ACCEPTED_FAMILIES = ("DUP", "LVL")
 
 
 def accept_covers(accept: Accept, finding: Finding) -> bool:
-    """Tell whether an ``accept`` decision speaks of a finding: both courses of a pair, or its subject."""
+    """Tell whether an ``accept`` decision speaks of a finding: both courses of a pair, or its subject.
+
+    One that names a relation speaks of relations only, and of a course that does not rise (``flat``) only
+    where it says so.
+    """
     codes = accept.codes or ACCEPTED_FAMILIES
     if not any(finding.code.startswith(code) for code in codes):
+        return False
+    kind = finding.values.get("relation")
+    if accept.relation and (kind is None or (kind == "flat") is not (accept.relation == "flat")):
         return False
     if len(accept.courses) == 1:
         return finding.subject == accept.courses[0]
     return set(accept.courses) <= set(finding.about)
+
+
+def accept_outgrown(accept: Accept, finding: Finding, drift: Fraction) -> bool:
+    """Tell whether a finding that was accepted is of another substance now.
+
+    It is where the relation is of another kind, or the share has moved by more than ``drift``. Overlaps
+    are one kind whatever the titles, and a share that falls makes a lesser one of them; only a part that
+    has become the whole is another.
+    """
+    kind, share = finding.values.get("relation"), finding.values.get("share")
+    recorded = Fraction(accept.share, 100) if accept.share is not None else None
+    if recorded is not None and share is not None and abs(share - recorded) > drift:
+        return True
+    if accept.relation is None or kind is None:
+        return False
+    if {accept.relation, kind} <= {*_WHOLE, "partial_overlap"}:
+        return accept.relation not in _WHOLE and kind in _WHOLE
+    return bool(kind != accept.relation)
+
+
+_WHOLE = ("duplicate", "renamed_duplicate")
 
 
 def waiver_covers(waiver: Waiver, finding: Finding) -> bool:
@@ -51,6 +82,8 @@ class Case:
     day: date
     plan: TeachingPlan | None = None
     criteria: TransferCriteria | None = None
+    quality: QualityRecord | None = None
+    """The yearly figures, for the rules about quality over the years."""
     found: tuple[Finding, ...] = ()
     """What the other rules found, for the rules about waivers and accepted findings."""
     unheard: frozenset[str] = frozenset()
@@ -79,6 +112,13 @@ class Case:
         return apply(self.pathway)
 
     @cached_property
+    def chain(self) -> Chain:
+        """The chain from posts to assessment."""
+        from articulate.chain import Chain
+
+        return Chain(self.pathway, self.plan)
+
+    @cached_property
     def graph(self) -> CourseGraph:
         """The course graph of the pathway."""
         from articulate.graph import CourseGraph
@@ -91,7 +131,8 @@ class Rule:
     """One check: its reason, its two examples, and the function that finds.
 
     ``message`` and ``hint`` are the English originals; the Chinese stands in ``i18n`` under the code.
-    ``needs`` names what must be there or clean first: ``plan``, ``criteria``, or the code of a rule.
+    ``needs`` names what must be there or clean first: ``plan``, ``criteria``, ``quality``, or the code of a
+    rule.
     """
 
     code: str
@@ -105,6 +146,30 @@ class Rule:
     check: Callable[[Case], Iterable[Finding]]
     needs: tuple[str, ...] = ()
     provisions: tuple[str, ...] = ()
+
+    def about(self, relation: CourseRelation, *, severity: Severity | None = None, **values: Any) -> Finding:
+        """Return a finding about how two courses relate: at the later one, with names, figures, evidence.
+
+        It weighs what the relation makes of this rule's severity, unless told. ``values`` come on top of
+        ``earlier``, ``later``, ``matched``, ``total``, ``share``, ``hours`` and ``relation``.
+        """
+        earlier, later = relation.earlier, relation.later
+        return self.finding(
+            subject=later.id,
+            source=later.source.at("outcomes"),
+            related=[earlier.source.at("outcomes")],
+            evidence=relation.evidence(),
+            about=[earlier.id, later.id],
+            severity=severity or relation.severity(self.severity),
+            hours=relation.hours,
+            earlier=earlier.name,
+            later=later.name,
+            matched=len(relation.matches),
+            total=len(later.outcomes),
+            share=relation.share,
+            relation=relation.kind,
+            **values,
+        )
 
     def finding(
         self,

@@ -392,7 +392,7 @@ def test_a_picture_without_a_chinese_font_says_what_to_install(monkeypatch: pyte
 
 def test_a_machine_without_any_program_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(picture, "chinese_fonts", lambda: ("font.ttc",))
-    monkeypatch.setattr(picture, "_painted", lambda svg: None)
+    monkeypatch.setattr(picture, "painted_png", lambda svg: None)
     monkeypatch.setattr(picture.shutil, "which", lambda name: None)
     with pytest.raises(ArticulateError, match=r"articulate\[png\]"):
         picture.render(shown(), ".png")

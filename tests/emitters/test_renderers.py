@@ -20,7 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from articulate.emitters import docx, markdown, office, xlsx
+from articulate.emitters import docx, docx_table, markdown, office, xlsx
 from articulate.emitters.document import (
     Cell,
     Column,
@@ -153,6 +153,8 @@ def test_an_empty_document_can_be_written_and_shows_its_title(suffix: str) -> No
         assert load_workbook(BytesIO(data)).worksheets[0]["A1"].value == "只有题目"
     elif suffix == ".docx":
         assert open_docx(BytesIO(data)).paragraphs[0].text == "只有题目"
+    elif suffix == ".html":
+        assert "<h1>只有题目</h1>" in data.decode()
     else:
         assert data.decode() == "# 只有题目\n"
 
@@ -249,7 +251,7 @@ def test_heading_rows_repeat_and_rows_do_not_break(word: Any) -> None:
 def test_widths_stand_in_the_grid_and_in_every_cell(word: Any) -> None:
     table = word.tables[1]
     grid = [int(c.get(qn("w:w"))) for c in table._tbl.tblGrid]
-    assert grid == [round(c.width * docx.TWIPS) for c in TABLE.columns]
+    assert grid == [round(c.width * docx_table.TWIPS) for c in TABLE.columns]
     for line in table._tbl.tr_lst:
         assert sum(int(c.tcPr.find(qn("w:tcW")).get(qn("w:w"))) for c in line.tc_lst) == sum(grid)
 
@@ -275,7 +277,7 @@ def test_a_wide_table_is_narrowed_to_the_page_with_its_letters() -> None:
     room = Emu(section.page_width - section.left_margin - section.right_margin).twips
     assert sum(int(c.get(qn("w:w"))) for c in table._tbl.tblGrid) <= room + 2
     size = next(table._tbl.iter(qn("w:sz"))).get(qn("w:val"))
-    assert int(size) == 2 * docx.SMALLEST
+    assert int(size) == 2 * docx_table.SMALLEST
 
 
 def test_the_picture_is_in_the_file(word: Any) -> None:

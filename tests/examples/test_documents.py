@@ -14,6 +14,8 @@ import pytest
 import articulate
 from articulate.cli import _parser
 from articulate.model.plan import Offering, TeachingPlan
+from articulate.model.quality import QualityRecord, QualityYear
+from articulate.model.school import School, Shared, Sibling, Workshop
 from articulate.readers.schema import schema
 
 ROOT = Path(__file__).parents[2]
@@ -71,7 +73,7 @@ def fields() -> Iterator[tuple[str, str]]:
         for shape in shapes:
             for field in shape.get("properties", {}):
                 yield name, field
-    for model in (TeachingPlan, Offering):
+    for model in (TeachingPlan, Offering, School, Sibling, Shared, Workshop, QualityRecord, QualityYear):
         for field in model.model_json_schema()["properties"]:
             yield model.__name__, field
 

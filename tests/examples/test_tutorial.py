@@ -126,5 +126,7 @@ def test_everything_is_built(folder: Path) -> None:
     assert code == 0
     written = said[said.index("已写入") :].strip()
     assert written in section(9)
-    for path in (folder / "output").iterdir():
-        assert path.name in written
+    made = [p for p in (folder / "output").rglob("*") if p.is_file() and not p.name.startswith(".")]
+    assert made
+    for path in made:
+        assert path.relative_to(folder / "output").as_posix() in written

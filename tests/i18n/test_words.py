@@ -17,7 +17,22 @@ import pytest
 from articulate.i18n import Lv, label, percent, show
 
 FOLDER = Path(str(files("articulate.i18n")))
-SPOKEN_BY_RULES = {"dup", "lvl", "req", "cmp", "pol", "hrs", "cat", "pln", "trn", "dec", "wav", "src"}
+SPOKEN_BY_RULES = {
+    "dup",
+    "lvl",
+    "req",
+    "cmp",
+    "pol",
+    "hrs",
+    "cat",
+    "pln",
+    "trn",
+    "dec",
+    "wav",
+    "src",
+    "res",
+    "qlt",
+}
 
 
 def flat(table: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, str]]:

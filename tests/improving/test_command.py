@@ -8,6 +8,10 @@ from pathlib import Path
 import pytest
 
 from articulate.cli import main
+from articulate.emitters.decisions_yaml import insert
+from articulate.findings import SpokenError
+from articulate.i18n import Lang
+from articulate.model.decision import Decision
 
 
 @pytest.fixture
@@ -35,6 +39,46 @@ def test_the_list_is_numbered_and_names_hours_and_findings(
 def test_english_is_spoken_on_request(example: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["improve", str(example), "--lang", "en", "--all"]) == 0
     assert "frees 64 hours" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (["--write"], "say which proposals to write"),
+        (["--choose", "x"], "not understood: x"),
+        (["--choose", "99"], "there is no proposal 99"),
+        (["--choose", "1,2"], "cannot be taken together"),
+    ],
+)
+def test_refusals_are_in_english_too(
+    example: Path, more: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["improve", str(example), "--lang", "en", *more]) == 2
+    assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "decisions 不是列表"), ("en", "decisions is not a list")])
+def test_why_nothing_could_be_written_is_said_in_the_language_asked(lang: Lang, said: str) -> None:
+    with pytest.raises(SpokenError) as refused:
+        insert("decisions: {a: 1}\n", [Decision.model_validate({"exempt": {"course": "h9"}, "reason": "甲"})])
+    assert refused.value.text(lang) == said
+
+
+def test_proposals_for_a_bare_pair_are_not_offered_for_a_file_with_decisions(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["new", str(tmp_path)]) == 0
+    file = tmp_path / "pathways" / "example" / "pathway.yaml"
+    assert main(["improve", str(file), "--bare"]) == 0
+    shown = capsys.readouterr().out
+    assert "不能直接写入" in shown and "--choose" not in shown
+
+
+def test_choosing_and_all_together_keep_the_choice_and_add_the_fewest(
+    example: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["improve", str(example), "--choose", "2", "--all"]) == 0
+    assert "建议一并采纳 2：" in capsys.readouterr().out
 
 
 def test_a_choice_is_written_and_mends_what_it_said(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import combinations
 from random import Random
 
 import pytest
 
 import articulate as art
-from articulate.findings import ArticulateError, Severity
+from articulate.findings import ArticulateError, Finding, Severity
 from articulate.improving import Improvement, Proposal, improve, mend
 from articulate.model.pathway import Pathway
 from articulate.readers.example import parse
@@ -89,14 +91,82 @@ def test_content_that_only_the_duplicate_has_is_carried_over() -> None:
     assert [o.topic for o in kept.outcomes] == ["霍尔元件选型"]
 
 
-def test_a_partial_overlap_is_trimmed_raised_or_accepted() -> None:
+def test_a_partial_overlap_is_trimmed_split_raised_or_accepted() -> None:
     made = of(improved(PARTIAL), "DUP003")
-    assert {("trim",), ("raise",), ("accept",)} <= set(made)
+    assert {("trim",), ("split", "exempt"), ("raise",), ("accept",)} <= set(made)
     assert made["trim",].decision.trim.topics == ("三视图", "剖视图")
     assert made["trim",].hours_freed == 32
     assert max(p.rank for p in made.values()) == made["accept",].rank, (
         "to accept mends nothing, so it comes last"
     )
+
+
+def test_the_shared_part_becomes_a_module_that_is_recognised() -> None:
+    found = improved(PARTIAL)
+    made = of(found, "DUP003")["split", "exempt"]
+    rest, module = made.decisions[0].split.into
+    assert (rest.id, rest.topics, rest.hours) == ("h1", ("CAD零件图", "零件测绘"), 32)
+    assert (module.topics, module.hours) == (("三视图", "剖视图"), 32)
+    assert made.decisions[1].exempt.course == module.id and made.hours_freed == 32
+    assert "《工程制图与CAD（中职已学模块）》（32 学时" in made.says()[0]
+    assert module.id not in found.choose(made.rank).by_id
+
+
+def test_units_tell_how_many_hours_a_module_takes_where_they_can() -> None:
+    units = "units: [{name: 三视图与剖视图, hours: 16}, {name: CAD零件图与测绘, hours: 48}]"
+    text = PARTIAL.replace("name: 工程制图与CAD, hours: 64,", f"name: 工程制图与CAD, hours: 64, {units},")
+    made = of(improved(text), "DUP003")["split", "exempt"]
+    assert [p.hours for p in made.decisions[0].split.into] == [48, 16]
+
+
+def test_whole_weeks_and_electives_are_not_split() -> None:
+    block = PARTIAL.replace("name: 工程制图与CAD,", "name: 工程制图与CAD, delivery: block, weeks: 3,")
+    assert ("split", "exempt") not in of(improved(block), "DUP003")
+
+
+def test_an_accepted_finding_is_remembered_as_it_was_and_not_proposed_for_again() -> None:
+    found = improved(PARTIAL)
+    accept = of(found, "DUP003")["accept",]
+    assert (accept.decision.accept.relation, accept.decision.accept.share) == ("partial_overlap", 50)
+    example = parse(PARTIAL)
+    again = improve(found.choose(accept.rank), example.policy, on=example.day)
+    assert not [f for p in again.proposals for f in p.removes if f.code == "DUP003"]
+
+
+def test_a_waived_finding_is_not_proposed_for() -> None:
+    waiver = "{code: DUP003, subject: h1, reason: 复习, by: 教研组, until: 2031-08-31}"
+    found = improved(PARTIAL + f"pathway: {{waivers: [{waiver}]}}\n")
+    assert not [f for p in found.proposals for f in p.removes if f.code == "DUP003"]
+
+
+def test_what_was_written_is_not_proposed_again() -> None:
+    for text in EXAMPLES:
+        example, found = parse(text), improved(text)
+        for one in found.proposals:
+            again = improve(found.choose(one.rank), example.policy, on=example.day)
+            old = [d.action for d in one.decisions]
+            assert not [p for p in again.proposals if [d.action for d in p.decisions] == old]
+
+
+def test_content_of_the_higher_stage_moves_to_a_higher_course_and_not_down() -> None:
+    text = DUPLICATE.replace(
+        "h1, name: 电工基础, hours: 64, outcomes: [",
+        "h1, name: 电工基础, hours: 64, outcomes: [霍尔元件选型/4, ",
+    )
+    text += "- {id: h2, name: 电机控制, hours: 64, requires: [霍尔元件选型/4], outcomes: [电机起动/4]}\n"
+    text = text.replace("hours: 64, outcomes: [霍", "hours: 64, terms: [7, 7], outcomes: [霍")
+    text = text.replace("hours: 64, requires", "hours: 64, terms: [9, 9], requires")
+    made = of(improved(text), "DUP001")
+    assert ("merge",) not in made
+
+
+def test_prescribed_hours_are_not_cut_even_where_the_figure_is_unverified() -> None:
+    from articulate.improving.trial import Change
+
+    def told(code: str) -> Finding:
+        return Finding(code, "x", Severity.ADVICE, "h1", ("", ""))
+
+    assert Change((), (told("POL004"), told("POL001"))).breaks == (told("POL004"),)
 
 
 def test_an_inversion_is_raised_above_what_was_taught_and_the_sentence_is_left_to_teachers() -> None:
@@ -120,6 +190,22 @@ def test_a_gap_raises_what_is_too_low_and_bridges_what_is_nowhere() -> None:
     assert bridge.terms[1] < 7 and bridge.hours % 18 == 0
     assert any("须由教师编写" in r for r in made["bridge",].remarks())
     assert "待教师编写" in made["bridge",].decision.reason
+
+
+def test_a_bridge_builds_what_its_consumers_build_in_a_place_of_its_own_school() -> None:
+    text = """
+programme:
+  secondary: {facilities: [{id: f1, name: 伺服实训室, stations: 40}, {id: f2, name: 电工实训室, stations: 40}]}
+  higher: {facilities: [{id: f9, name: 运动控制实训室, stations: 40}]}
+secondary:
+- {id: s1, name: 电工实训, hours: 72, practice: 60, competencies: [k2], facilities: [f2], outcomes: [安全用电/3]}
+- {id: s2, name: 机床装调, hours: 36, practice: 30, competencies: [k1], facilities: [f1], outcomes: [丝杠装配/3]}
+higher:
+- {id: h1, name: 运动控制技术, hours: 64, practice: 32, competencies: [k1], facilities: [f9], requires: [伺服驱动/3], outcomes: [位置控制/4]}
+"""
+    bridge = of(improved(text), "REQ002")["bridge",].decision.bridge
+    assert bridge.competencies == ("k1",)
+    assert bridge.practice and bridge.facilities == ("f1",)
 
 
 def test_one_bridge_serves_all_who_need_it() -> None:
@@ -226,6 +312,46 @@ def test_proposals_come_after_what_was_decided() -> None:
     assert [d.kind for d in found.choose(1).decisions] == ["raise", "bridge"]
 
 
+@pytest.mark.parametrize("text", EXAMPLES)
+def test_a_smallest_set_is_smallest(text: str) -> None:
+    found = improved(text)
+    mended = mend(found)
+    open_ = {
+        f.key() for p in found.proposals if not p.accepts for f in p.removes if f.severity is Severity.ERROR
+    }
+    assert mended.smallest
+    for few in combinations([p for p in found.proposals if not p.accepts], max(0, len(mended.proposals) - 1)):
+        assert not mended.proposals or open_ - {f.key() for p in few for f in p.removes}
+
+
+def test_a_choice_is_kept_and_the_fewest_are_added() -> None:
+    gap = "- {id: h2, name: 运动控制技术, hours: 64, requires: [伺服驱动/2], outcomes: [位置控制/4]}\n"
+    found = improved(DUPLICATE + gap)
+    raised = of(found, "DUP001")["raise",]
+    mended = found.mend(raised.rank)
+    assert raised in mended.proposals and not mended.after.errors
+    assert sum("DUP001" in {f.code for f in p.removes} for p in mended.proposals) == 1
+
+
+def test_an_error_that_can_only_be_accepted_is_left_to_people() -> None:
+    found = improved(PARTIAL)
+    accept = of(found, "DUP003")["accept",]
+    only = replace(
+        found,
+        proposals=(replace(accept, rank=1, removes=tuple(_as_error(f) for f in accept.removes)),),
+        base=replace(
+            found.base, report=replace(found.before, findings=tuple(map(_as_error, found.before.findings)))
+        ),
+    )
+    assert [one.text() for one in mend(only).left if one.finding.code == "DUP003"] == [
+        "课程不变就无法消除，只能认定为有意安排（建议 1），须由两校教研组讨论决定"
+    ]
+
+
+def _as_error(finding: Finding) -> Finding:
+    return replace(finding, severity=Severity.ERROR) if finding.code == "DUP003" else finding
+
+
 def test_choices_that_clash_or_are_not_there_are_refused_in_words() -> None:
     found = improved(DUPLICATE)
     made = of(found, "DUP001")
@@ -233,6 +359,9 @@ def test_choices_that_clash_or_are_not_there_are_refused_in_words() -> None:
         found.choose(made["merge",].rank, made["exempt",].rank)
     with pytest.raises(ArticulateError, match="没有第 99 条"):
         found.choose(99)
+    with pytest.raises(ArticulateError) as refused:
+        found.choose(99)
+    assert refused.value.text("en").startswith("there is no proposal 99")
 
 
 def test_a_notebook_shows_a_table_in_which_names_are_no_markup() -> None:
@@ -240,3 +369,6 @@ def test_a_notebook_shows_a_table_in_which_names_are_no_markup() -> None:
     shown = found._repr_mimebundle_()
     assert "<script>" not in shown["text/html"] and "&lt;script&gt;" in shown["text/html"]
     assert shown["text/plain"].count("\n") == len(found.proposals)
+    assert "improvement.choose(1, 3)" in shown["text/html"]
+    whole = found.mend()._repr_mimebundle_()
+    assert "<script>" not in whole["text/html"] and "一条建议就能消除" in whole["text/plain"]

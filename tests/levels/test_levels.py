@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.resources import files
+from typing import get_args
 
 import pytest
 import yaml
@@ -10,6 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articulate import levels
+from articulate.i18n import LANGS, label
+from articulate.model.programme import Programme
 
 
 @pytest.mark.parametrize(
@@ -97,16 +100,57 @@ def test_any_text_can_be_read(text: str, declared: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "level"),
-    [("3", 3), ("L4", 4), ("Ｌ２", 2), ("掌握", 3), ("了解", 1), ("分析", 4), ("3级", 3), ("创造", 6)],
+    ("word", "ladder", "level", "low", "high"),
+    [
+        ("3", "six", 3, 3, 3),
+        ("L4", "irm", 4, 4, 4),
+        ("Ｌ２", "six", 2, 2, 2),
+        ("分析", "six", 4, 4, 4),
+        ("创造", "six", 6, 6, 6),
+        ("掌握", "standard", 3, 2, 4),
+        ("应用", "standard", 3, 3, 6),
+        ("应用", "six", 3, 3, 3),
+        ("掌握", "irm", 5, 5, 6),
+        ("r", "irm", 3, 3, 4),
+        ("四级", "grade", 3, 3, 3),
+        ("四级/中级工", "grade", 3, 3, 3),
+        ("Relational", "solo", 4, 3, 4),
+        ("模仿", "skill", 2, 1, 2),
+    ],
 )
-def test_a_printed_word_or_figure_is_a_level(word: str, level: int) -> None:
-    assert levels.parse(word) == level
+def test_a_printed_word_is_a_level_of_its_ladder(
+    word: str, ladder: str, level: int, low: int, high: int
+) -> None:
+    assert levels.rung(word, ladder) == levels.Rung(level, low, high)
 
 
-@pytest.mark.parametrize("word", ["", "0", "7", "优秀", "33"])
-def test_other_words_are_no_level(word: str) -> None:
-    assert levels.parse(word) is None
+@pytest.mark.parametrize(
+    ("word", "ladder"),
+    [("", "six"), ("0", "six"), ("7", "irm"), ("优秀", "six"), ("掌握", "six"), ("3级", "grade")],
+)
+def test_other_words_are_no_level(word: str, ladder: str) -> None:
+    assert levels.rung(word, ladder) is None
+
+
+def test_every_ladder_rises_and_each_word_stands_once() -> None:
+    data = yaml.safe_load((files("articulate.data") / "levels.yaml").read_text("utf-8"))
+    assert set(levels.ladders()) == set(get_args(Programme.model_fields["ladder"].annotation))
+    for name, rungs in data["ladders"].items():
+        words = [w for one in rungs for w in one["words"]]
+        assert len(words) == len({w.lower() for w in words}), name
+        assert [one["level"] for one in rungs] == sorted(one["level"] for one in rungs)
+        for one in rungs:
+            low, high = one.get("covers", (one["level"], one["level"]))
+            assert 1 <= low <= one["level"] <= high <= 6
+        for lang in LANGS:
+            assert label(f"labels.Ladder.{name}", lang)
+            assert name == "six" or label(f"lvl.loss.{name}", lang)
+
+
+def test_a_word_that_covers_several_levels_is_held_against_none_of_them() -> None:
+    reading = levels.read("分析电路的故障")
+    assert reading.contradicts(1) and reading.contradicts(1, 2)
+    assert not reading.contradicts(3, 6) and not reading.contradicts(2, 4)
 
 
 @pytest.mark.parametrize(

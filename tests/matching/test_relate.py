@@ -192,7 +192,7 @@ def test_every_match_says_why() -> None:
 
 def test_evidence_reads_well_in_both_languages() -> None:
     one = two("三视图/3, 剖视图/2, 标准件/2", "三视图/3, 剖视图/2, 三维建模/4", names=("机械制图", "CAD绘图"))
-    zh, *_, why_not = [e.text("zh") for e in relation(one).evidence()]
+    _figures, zh, *_, why_not = [e.text("zh") for e in relation(one).evidence()]
     assert "《机械制图》“三视图”，应用（3）" in zh or "《机械制图》“剖视图”，理解（2）" in zh
     assert why_not.startswith("不算")
     assert all("{" not in e.text("en") for e in relation(one).evidence())

@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articulate.matching.settings import Settings
-from articulate.matching.similarity import vocabulary
 from articulate.matching.text import Title, Vocabulary, normalise, shipped_kinds, shipped_synonyms, wording
+from articulate.matching.words import vocabulary
 
 WORDS = vocabulary(Settings())
 NAMES = vocabulary(Settings(), keep_verbs=True)
@@ -163,9 +163,11 @@ def test_the_synonym_files_are_sound() -> None:
     seen: dict[str, str] = {}
     for section in synonym_sections():
         assert section["class"] == "通用" or section["class"].endswith("大类")
-        assert section["groups"] == sorted(section["groups"], key=lambda group: str(group[0]))
-        for group in section["groups"]:
-            first, *rest = map(str, group)
+        groups = [line.split(", ") for line in section["groups"].splitlines()]
+        assert groups == sorted(groups, key=lambda group: group[0])
+        for group in groups:
+            first, *rest = group
+            assert all(word == word.strip() and "," not in word for word in group), group
             assert rest == sorted(rest), f"{first}: the rest of a group stands in order"
             for word in (first, *rest):
                 plain = normalise(word)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from articulate.planning import PlanProblem, plan
-from articulate.planning.conflict import _clash
+from articulate.planning.conflict import clashes
 from articulate.planning.rows import build
 from plans import case, kinds, limited, plain, refused
 
@@ -58,9 +58,10 @@ def test_a_chain_too_long_for_its_window_is_told_in_order() -> None:
 
 def test_a_course_of_the_other_stage_cannot_come_first() -> None:
     told = said(
-        "secondary: [{id: a, name: 甲课, requisites: [b]}]\nhigher: [{id: b, name: 乙课, hours: 64}]", "chain"
+        "secondary: [{id: a, name: 甲课, requisites: [b]}]\nhigher: [{id: b, name: 乙课, hours: 64}]",
+        "stage_order",
     )
-    assert "乙课→甲课" in told
+    assert "《甲课》最迟第6学期" in told and "高职课程《乙课》" in told and "第7学期" in told
 
 
 def test_demand_and_capacity_are_told_in_hours() -> None:
@@ -158,8 +159,8 @@ def test_every_reason_of_a_conflict_is_needed() -> None:
     result = plan(one.pathway, one.policy)
     assert result.conflict is not None
     needed = {i for i, label in enumerate(model.labels) if label in result.conflict.reasons}
-    assert _clash(model, needed, float("inf"))
-    assert not any(_clash(model, needed - {i}, float("inf")) for i in needed)
+    assert clashes(model, needed, float("inf"))
+    assert not any(clashes(model, needed - {i}, float("inf")) for i in needed)
 
 
 def test_two_pins_against_a_requisite() -> None:

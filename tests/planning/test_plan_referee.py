@@ -27,10 +27,12 @@ def findings(pathway: Pathway, made: TeachingPlan, policy: Policy = EMPTY) -> li
 
 def bits_of(model: Model, made: TeachingPlan) -> tuple[int, ...]:
     """Settled values of the model for a given plan; slacks and other helpers as small as they can be."""
-    wanted = {c: tuple((o.term, o.hours) for o in made.of(c)) for c in made.courses}
+    wanted = {c: tuple((o.term, o.weekly, o.weeks, o.hours) for o in made.of(c)) for c in made.courses}
     values = [0.0] * len(model.variables)
     for i, p in enumerate(model.placements):
-        values[i] = float(wanted.get(p.course) == tuple((q.term, q.hours) for q in p.parts))
+        values[i] = float(
+            wanted.get(p.course) == tuple((q.term, q.weekly, q.weeks, q.hours) for q in p.parts)
+        )
     return model.settle(values)
 
 

@@ -15,7 +15,15 @@ def report(rule: Rule, text: str) -> Report:
     case = parse(text)
     # Rules about what others found (waivers, accepted findings) need the others to run.
     rules = BUILTIN if "findings" in rule.needs else [rule]
-    return check(case.pathway, case.policy, plan=case.plan, criteria=case.criteria, on=case.day, rules=rules)
+    return check(
+        case.pathway,
+        case.policy,
+        plan=case.plan,
+        criteria=case.criteria,
+        quality=case.quality,
+        on=case.day,
+        rules=rules,
+    )
 
 
 @pytest.mark.parametrize("rule", BUILTIN, ids=lambda r: r.code)

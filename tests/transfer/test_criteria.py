@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from articulate.model.pathway import Pathway
 from articulate.model.plan import TeachingPlan
+from articulate.model.settings import TransferSettings
 from articulate.readers.example import parse
 from articulate.transfer import criteria, largest_remainder
 from strategies import pathways
@@ -37,6 +38,8 @@ programme:
 @settings(max_examples=40)
 def test_everything_adds_up_and_nothing_untaught_is_asked(case: tuple[Pathway, TeachingPlan]) -> None:
     pathway, plan = case
+    # What schools set by hand wins, whatever it adds up to; here everything is derived.
+    pathway = pathway.but(transfer=TransferSettings())
     made = criteria(pathway, plan)
     assert made.blueprint.total in (0, 100)
     assert sum(p.weight for p in made.process) in (0, 100)

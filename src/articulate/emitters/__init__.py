@@ -13,6 +13,7 @@ from articulate.findings import ArticulateError, Report
 from articulate.i18n import Lang, label
 from articulate.model.criteria import TransferCriteria
 from articulate.model.plan import TeachingPlan
+from articulate.model.shared import SharedCore
 
 if TYPE_CHECKING:
     from articulate.emitters.document import Document
@@ -32,9 +33,10 @@ def emit(
 ) -> Path:
     """Write a value to a file, whole or not at all, and return the path.
 
-    A plan becomes ``.xlsx .docx .md .yaml``, criteria ``.docx .xlsx .md .json``, a report ``.docx .md
-    .json``, a scene of the course map ``.svg .png .pdf .dot .mmd``. Plans, criteria and reports name
-    courses by id, so documents of them need the ``pathway``; ``policy`` defaults to that of the pathway.
+    A plan becomes ``.xlsx .docx .html .md .yaml``, criteria ``.docx .xlsx .html .md .json``, a report
+    ``.docx .html .md .json``, a scene of the course map ``.svg .png .pdf .dot .mmd``. Plans, criteria and
+    reports name courses by id, so documents of them need the ``pathway``; ``policy`` defaults to that of
+    the pathway.
     Raises ``ArticulateError`` for a format that the value does not have, ``OSError`` as files do.
     """
     from articulate.emitters import files
@@ -65,10 +67,13 @@ def to_bytes(
     if suffix == ".json":
         if isinstance(value, Report):
             return _json(value.as_json(lang))
-        if isinstance(value, TransferCriteria | TeachingPlan):
+        if isinstance(value, TransferCriteria | TeachingPlan | SharedCore):
             return _json(value.model_dump(mode="json"))
     from articulate.emitters.files import RENDERERS
+    from articulate.planning.joint import JointResult
 
+    if isinstance(value, JointResult) and suffix == ".json":
+        return _json(value.as_json(lang))
     document = _document(value, lang, pathway, policy, plan)
     if document is None or suffix not in RENDERERS:
         raise ArticulateError(label("cli.no_format", lang, suffix=suffix or "—"))
@@ -82,6 +87,16 @@ def _document(
     policy: Policy | None,
     plan: TeachingPlan | None,
 ) -> Document | None:
+    from articulate.planning.joint import JointResult
+
+    if isinstance(value, JointResult):
+        from articulate.emitters.school_document import school_document
+
+        return school_document(value, lang)
+    if isinstance(value, SharedCore):
+        from articulate.emitters.criteria.shared import shared_document
+
+        return shared_document(value, lang)
     if not isinstance(value, TeachingPlan | TransferCriteria | Report):
         return None
     if pathway is None:

@@ -14,8 +14,7 @@ from typing import Any
 
 import yaml
 
-from articulate.findings import ArticulateError
-from articulate.i18n import label
+from articulate.findings import SpokenError
 from articulate.model.decision import Decision
 
 WIDTH = 110
@@ -30,12 +29,11 @@ _TRAPS = re.compile(r"(?i)(?:y|n|yes|no|on|off|true|false|null|\.inf|\.nan)")
 _UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 
 
-class CannotInsertError(ArticulateError):
-    """The text holds no place for decisions; ``key`` says why under ``improve.insert``."""
+class CannotInsertError(SpokenError):
+    """The text holds no place for decisions; says why by a key under ``improve.insert``."""
 
     def __init__(self, key: str) -> None:
-        super().__init__(label(f"improve.insert.{key}", "zh"))
-        self.key = key
+        super().__init__(f"improve.insert.{key}")
 
 
 def insert(text: str, decisions: Sequence[Decision]) -> str:

@@ -188,13 +188,17 @@ class KeyValues:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture in PNG. ``name`` is the file that formats without pictures of their own refer to."""
+    """A picture. ``name`` is the file that formats without pictures of their own refer to.
+
+    ``png`` is for office files, empty where nothing on the machine can paint it; ``svg`` for pages.
+    """
 
     name: str
     png: bytes
     caption: str = ""
     width: float = 160
     """Width on paper in millimetres."""
+    svg: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +222,18 @@ class Document:
     blocks: tuple[Block, ...]
     lang: Lang = "zh"
     subtitle: str = ""
+    cover: tuple[tuple[str, str], ...] = ()
+    """Lines of a cover page (编制单位、适用年级 …); without any there is no cover."""
+    contents: Literal[0, 1, 2] = 0
+    """Levels of headings that a table of contents lists behind the cover; 0 for none."""
+    letters: float = 14
+    """Size of the letters of the text in points: 14 (四号) for a notice, 12 (小四) for a long paper."""
+    open_points: tuple[str, ...] = ()
+    """What the schools must still write or confirm, as the text itself says once at its front."""
+
+    def headings(self) -> tuple[Heading, ...]:
+        """Headings that the table of contents lists, in reading order."""
+        return tuple(b for b in self.blocks if isinstance(b, Heading) and b.level <= self.contents)
 
     def parts(self) -> Iterator[tuple[PageSetup, tuple[Block, ...]]]:
         """Yield every part with its paper. What stands before the first ``PageSetup`` is a part too."""

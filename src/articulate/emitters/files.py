@@ -7,11 +7,12 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from articulate.emitters import docx, markdown, xlsx
+from articulate.emitters import docx, html, markdown, xlsx
 from articulate.emitters.document import Document
 
 RENDERERS: dict[str, Callable[[Document], bytes]] = {
     ".docx": docx.render,
+    ".html": html.render,
     ".md": markdown.render,
     ".xlsx": xlsx.render,
 }

@@ -35,6 +35,8 @@ def render(document: Document) -> bytes:
     pieces = [f"# {_line(document.title)}"]
     if document.subtitle:
         pieces.append(_line(document.subtitle))
+    if document.cover:
+        pieces.append(_block(KeyValues(document.cover), document.lang))
     pieces += [p for b in document.blocks if (p := _block(b, document.lang))]
     return ("\n\n".join(pieces) + "\n").encode("utf-8")
 

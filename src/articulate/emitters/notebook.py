@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from articulate.cohort import CohortStudy
 from articulate.emitters.markup import Markup, el, joined
+from articulate.emitters.proposals import improvement_head, mended_lines
 from articulate.findings import Finding, Report, Severity
 from articulate.graph import CourseGraph
 from articulate.i18n import label, show
-from articulate.improving import Improvement, Proposal
+from articulate.improving import Improvement, Mended, Proposal
 from articulate.model.criteria import Blueprint, TransferCriteria
+from articulate.model.shared import SHARED_PARTS, SharedCore, SharedLine
 
 INK = {Severity.ERROR: "#b3261e", Severity.WARNING: "#8a5a00", Severity.ADVICE: "#3b5f8a"}
 CELL = "text-align:left;vertical-align:top;padding:4px 8px"
@@ -21,15 +24,25 @@ def bundle(value: Any) -> dict[str, str] | None:
         return {"text/html": str(report_table(value)), "text/plain": report_text(value)}
     if isinstance(value, Improvement):
         return {"text/html": str(improvement_table(value)), "text/plain": improvement_text(value)}
+    if isinstance(value, Mended):
+        return {"text/html": str(mended_table(value)), "text/plain": "\n".join(mended_lines(value))}
+    if isinstance(value, CohortStudy):
+        from articulate.emitters.cohort.summary import study_table, summary
+
+        return {"text/html": str(study_table(value)), "text/plain": "\n".join(summary(value))}
     if isinstance(value, CourseGraph):
         from articulate.emitters.diagram import course_map
 
         return {"image/svg+xml": course_map(value.pathway, value), "text/plain": repr(value)}
     if isinstance(value, TransferCriteria):
         return {"text/html": str(blueprint_table(value.blueprint)), "text/plain": f"{value.pathway}"}
+    if isinstance(value, SharedCore):
+        return {"text/html": str(shared_table(value)), "text/plain": shared_text(value)}
     if isinstance(value, Blueprint):
         return {"text/html": str(blueprint_table(value)), "text/plain": f"{value.total}"}
-    return None
+    from articulate.emitters import plan_tables, school_table
+
+    return plan_tables.bundle(value) or school_table.bundle(value)
 
 
 def report_text(report: Report) -> str:
@@ -75,23 +88,26 @@ def improvement_text(improvement: Improvement) -> str:
     return "\n".join(lines)
 
 
-def improvement_head(improvement: Improvement) -> str:
-    """Return in one line how many proposals there are, and what was found before."""
-    before = improvement.before
-    key = "improve.head" if improvement.proposals else "improve.none"
-    name = before.title or before.pathway
-    return label(key, "zh", pathway=name, count=len(improvement.proposals), **before.totals())
-
-
 def improvement_table(improvement: Improvement) -> Markup:
     """Return proposals as a table to pick from by number; what they remove is folded under each."""
-    names = ("number", "what", "kind", "removes", "hours")
-    head = el("tr", *(el("th", label(f"improve.table.{n}"), style=CELL) for n in names))
     rows = [_proposal(one) for one in improvement.proposals]
-    table = el("table", el("thead", head), el("tbody", *rows)) if rows else ""
+    table = el("table", _proposal_head(), el("tbody", *rows)) if rows else ""
     left = [el("li", f"{one.finding.code} {one.finding.message} {one.text()}") for one in improvement.left]
     more = [el("p", label("improve.left_head")), el("ul", *left)] if left else ""
-    return el("div", el("p", el("b", improvement_head(improvement))), table, more)
+    how = el("p", label("improve.pick")) if rows else ""
+    return el("div", el("p", el("b", improvement_head(improvement))), table, how, more)
+
+
+def mended_table(mended: Mended) -> Markup:
+    """Return the proposals of a set as a table, with what is left and whether it plans around it."""
+    rows = [_proposal(one) for one in mended.proposals]
+    table = el("table", _proposal_head(), el("tbody", *rows)) if rows else ""
+    return el("div", *(el("p", line) for line in mended_lines(mended)), table)
+
+
+def _proposal_head() -> Markup:
+    names = ("number", "what", "kind", "removes", "hours")
+    return el("thead", el("tr", *(el("th", label(f"improve.table.{n}"), style=CELL) for n in names)))
 
 
 def _proposal(one: Proposal) -> Markup:
@@ -141,3 +157,44 @@ def blueprint_table(blueprint: Blueprint) -> Markup:
         el("th", str(blueprint.total), style=CELL),
     )
     return el("table", el("thead", head), el("tbody", joined(rows)), el("tfoot", foot))
+
+
+def shared_text(core: SharedCore) -> str:
+    """Return how many points of each part two criteria share, in one line."""
+    common = {part: core.common(part) for part in SHARED_PARTS}
+    return label("criteria.shared.plain", "zh", first=core.higher[0], second=core.higher[1], **common)
+
+
+def shared_table(core: SharedCore) -> Markup:
+    """Return the parts of two criteria as a table: what is common, what each adds, the lines folded."""
+    keys = ("part", "common", "adds_first", "adds_second")
+    head = el("tr", *(el("th", label(f"criteria.shared.column.{k}"), style=CELL) for k in keys))
+    rows = [
+        el(
+            "tr",
+            el(
+                "td",
+                el(
+                    "details",
+                    el("summary", label(f"criteria.shared.part.{part}")),
+                    el("ul", *(el("li", _shared_line(line)) for line in core.of(part))),
+                ),
+                style=CELL,
+            ),
+            el("td", str(core.common(part)), style=CELL),
+            el("td", str(core.total(part, "first") - core.common(part)), style=CELL),
+            el("td", str(core.total(part, "second") - core.common(part)), style=CELL),
+        )
+        for part in SHARED_PARTS
+        if core.of(part)
+    ]
+    return el(
+        "div",
+        el("p", el("b", core.secondary), " ", " / ".join(core.higher)),
+        el("table", el("thead", head), el("tbody", *rows)),
+    )
+
+
+def _shared_line(line: SharedLine) -> str:
+    name = f"{line.name} {label(f'labels.Level.{line.level}')}" if line.level else line.name
+    return f"{name} {line.first} / {line.second}"

@@ -43,7 +43,7 @@ def render(scene: Scene, suffix: str, lang: Lang = "zh") -> bytes:
         raise ArticulateError(label("diagram.problem.no_font", lang))
     svg = diagram.draw(scene, lang)
     if suffix == ".png":
-        painted = _painted(svg)
+        painted = painted_png(svg)
         if painted is not None:
             return painted
     kind = suffix[1:]
@@ -80,8 +80,8 @@ def _font_folders() -> Iterable[Path]:
         yield from (home / ".fonts", home / ".local" / "share" / "fonts")
 
 
-def _painted(svg: str) -> bytes | None:
-    """Return the drawing as PNG, or nothing where resvg is not installed."""
+def painted_png(svg: str) -> bytes | None:
+    """Return a drawing as PNG, or nothing where resvg is not installed."""
     try:
         import resvg_py
     except ImportError:

@@ -123,8 +123,13 @@ class _Book:
         return frozenset(c.id for stage in Stage for c in measured_courses(self.pathway, stage, self.plan))
 
     def teaching(self, term: int) -> int:
-        """Weeks with lessons in a term."""
-        return self.pathway.calendar.term(term).teaching
+        """Weeks with lessons in a term: those that whole weeks of practice leave."""
+        return self.pathway.calendar.term(term).lessons(sum(o.weeks for o in self.whole_weeks(term)))
+
+    def whole_weeks(self, term: int) -> tuple[Offering, ...]:
+        """Offerings that fill whole weeks of practice; what is given in activity weeks is no such thing."""
+        away = {c.id for c in self.pathway.courses if c.activity}
+        return tuple(o for o in self.plan.in_term(term) if o.block and o.course not in away)
 
     def group(self, course: Course) -> ElectiveGroup | None:
         """The elective group of a course."""
@@ -434,11 +439,11 @@ def _week_line(book: _Book, term: int, names: Sequence[str]) -> tuple[int, ...]:
     activities = [sum(a.weeks for a in calendar.activities if a.name == n) for n in names]
     placements = {i.course for i in book.pathway.internships}
     placements |= {c.id for stage in Stage for c, _ in work_internships(book.pathway, stage)}
-    blocks = [o for o in book.plan.in_term(term) if o.block]
+    blocks, lessons = book.whole_weeks(term), book.teaching(term)
     internship = sum(o.weeks for o in blocks if o.course in placements)
     training = sum(o.weeks for o in blocks) - internship
-    spare = calendar.weeks - sum(activities) - training - internship - calendar.exam - calendar.teaching
-    return (*activities, training, internship, spare, calendar.exam, calendar.teaching, calendar.weeks)
+    spare = calendar.weeks - sum(activities) - training - internship - calendar.exam - lessons
+    return (*activities, training, internship, spare, calendar.exam, lessons, calendar.weeks)
 
 
 def _week_notes(book: _Book, lines: dict[int, tuple[int, ...]]) -> Iterable[str]:

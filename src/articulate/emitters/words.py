@@ -18,9 +18,21 @@ def joined(names: Iterable[str], lang: Lang) -> str:
     return show(tuple(names), lang)
 
 
+_NUMERALS = "〇一二三四五六七八九十"
+
+
+def numeral(number: int, lang: Lang) -> str:
+    """Return a number from 1 to 99 as headings write it: 十二 in Chinese, 12 in English."""
+    if lang != "zh":
+        return str(number)
+    tens, ones = divmod(number, 10)
+    written = {0: "", 1: "十"}.get(tens, f"{_NUMERALS[tens]}十")
+    return written + (_NUMERALS[ones] if ones else "")
+
+
 def numbered(number: int, text: str, lang: Lang) -> str:
-    """Return a heading with its number, 1 to 9: 一、检查概况."""
-    return label("documents.numbered", lang, number=label(f"documents.number.{number}", lang), text=text)
+    """Return a heading with its number: 一、检查概况."""
+    return label("documents.numbered", lang, number=numeral(number, lang), text=text)
 
 
 def major_name(major: Major, lang: Lang) -> str:

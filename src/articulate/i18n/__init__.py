@@ -23,9 +23,18 @@ LANGS: tuple[Lang, ...] = ("zh", "en")
 
 
 class Lv(int):
-    """A level of attainment that renders with its word: 应用（3）, apply (3)."""
+    """A level of attainment that renders with its word: 应用（3）, apply (3).
 
-    __slots__ = ()
+    ``printed`` is the school's own word for it, where that is of another ladder: 应用（3，原写“掌握”）.
+    """
+
+    printed: str
+
+    def __new__(cls, level: int, printed: str = "") -> Lv:
+        """Make one from a number, with the word that the school printed."""
+        made = super().__new__(cls, level)
+        made.printed = printed
+        return made
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +94,8 @@ def show(value: Any, lang: Lang = "zh") -> str:
     """Return a value as people write it: levels with their word, shares in percent, lists joined."""
     if isinstance(value, Lv):
         word = label(f"labels.Level.{int(value)}", lang)
-        return f"{word}（{int(value)}）" if lang == "zh" else f"{word} ({int(value)})"
+        own = label("labels.printed", lang, word=value.printed) if value.printed else ""
+        return f"{word}（{int(value)}{own}）" if lang == "zh" else f"{word} ({int(value)}{own})"
     if isinstance(value, Phrase):
         return label(value.key, lang, **value.values)
     if isinstance(value, Enum):

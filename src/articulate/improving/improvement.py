@@ -1,18 +1,19 @@
-"""From findings to proposals, and from proposals to a small set that mends what can be mended."""
+"""From findings to proposals: ideas are tried out, and those that mend and break nothing are ranked."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from articulate import display
 from articulate.articulation import Applied
-from articulate.findings import ArticulateError, Finding, Report, Severity
-from articulate.i18n import Lang, Phrase, label
-from articulate.improving.ideas import Scene, ideas
+from articulate.findings import Finding, Report, Severity, SpokenError
+from articulate.i18n import Lang, Phrase
+from articulate.improving.ideas import ideas
 from articulate.improving.proposal import Idea, Left, Proposal
+from articulate.improving.scene import Scene
 from articulate.improving.trial import (
     CONTENT,
     INTERNSHIPS,
@@ -27,15 +28,11 @@ from articulate.improving.trial import (
 from articulate.matching import relate, supplies
 from articulate.model.decision import Decision
 from articulate.model.pathway import Pathway
-from articulate.planning import PlanResult, plan
 from articulate.policy import Policy
 from articulate.rule import accept_covers
 
-PLAN_SECONDS = 20.0
-"""Time given to each plan that is tried."""
-
-MOST_SWAPS = 12
-"""Plans that are tried with another proposal in place of one, where the first set does not plan."""
+if TYPE_CHECKING:
+    from articulate.improving.mending import Mended
 
 Progress = Callable[[int, int], None]
 """Told after each idea that was tried how many were, of how many."""
@@ -62,9 +59,7 @@ class Improvement:
         """Return proposals by their numbers. Raises ``ArticulateError`` for one that is not there."""
         for number in numbers:
             if not 1 <= number <= len(self.proposals):
-                raise ArticulateError(
-                    label("improve.no_such", "zh", number=number, count=len(self.proposals))
-                )
+                raise SpokenError("improve.no_such", number=number, count=len(self.proposals))
         return tuple(self.proposals[n - 1] for n in dict.fromkeys(numbers))
 
     def choose(self, *numbers: int) -> Pathway:
@@ -74,9 +69,14 @@ class Improvement:
         """
         return decided(self, self.get(*numbers))
 
-    def mend(self) -> Mended:
-        """Return a small set of proposals after which no error remains that a decision can mend."""
-        return mend(self)
+    def mend(self, *keep: int) -> Mended:
+        """Return a smallest set of proposals after which no error remains that a decision can mend.
+
+        Proposals to keep are taken anyhow, and the fewest others are added.
+        """
+        from articulate.improving.mending import mend
+
+        return mend(self, keep)
 
     def as_json(self, lang: Lang = "zh") -> dict[str, Any]:
         """Return the documented JSON shape of ``articulate improve --format json``."""
@@ -91,43 +91,6 @@ class Improvement:
         return display.bundle(self) or {"text/plain": repr(self)}
 
 
-@dataclass(frozen=True)
-class Mended:
-    """A small set of proposals, the pathway they make, what is still found there, and its plan.
-
-    The set is found greedily, by errors removed, and then everything superfluous is dropped: nothing in
-    it can be left out, but another set of the same use may be smaller.
-    """
-
-    proposals: tuple[Proposal, ...]
-    pathway: Pathway
-    after: Report
-    left: tuple[Left, ...]
-    """Errors that remain, each with the reason."""
-    plan: PlanResult
-
-    @property
-    def hours_freed(self) -> int:
-        """Class hours that the set frees on balance."""
-        return sum(p.hours_freed for p in self.proposals)
-
-    @property
-    def decisions(self) -> tuple[Decision, ...]:
-        """All its decisions, in the order in which they are carried out."""
-        return tuple(d for p in self.proposals for d in p.decisions)
-
-    def as_json(self, lang: Lang = "zh") -> dict[str, Any]:
-        """Return the documented JSON shape."""
-        return {
-            "proposals": [p.rank for p in self.proposals],
-            "hours_freed": self.hours_freed,
-            "after": self.after.totals(),
-            "left": [one.as_json(lang) for one in self.left],
-            "plan": self.plan.status,
-            "conflict": [r.text(lang) for r in self.plan.conflict.reasons] if self.plan.conflict else [],
-        }
-
-
 # ---- proposals ---------------------------------------------------------------------------------------
 
 
@@ -138,9 +101,11 @@ def improve(
 
     Give ``pathway.bare()`` to start from the two programmes as they are; otherwise the proposals come
     after the decisions taken already. Each was tried out: it is proposed only if it removes a finding
-    and adds none but advice, so that no provision, requirement or competency is broken by it. ``on`` is
-    the day that dates are judged by. Ranked by errors removed, warnings removed, hours freed, fewest
-    changes, ids; the order of courses means nothing. Decisions to accept things as they are come last.
+    and adds none but advice, so that no provision, requirement or competency is broken by it. What was
+    accepted or waived is no open finding, so nothing is proposed for it. ``on`` is the day that dates are
+    judged by. Ranked by errors removed, warnings removed, hours freed, fewest changes, what it removes,
+    what experts would try first, ids; the order of courses means nothing. Decisions to accept things as
+    they are come last.
     """
     ground = Ground(pathway.undecided or pathway, policy, on)
     base = ground.trial()
@@ -148,18 +113,21 @@ def improve(
     drawn = [(finding, list(ideas(scene, finding))) for finding in base.report.open]
     count = sum(len(found) for _, found in drawn)
     tried: dict[object, Proposal | Finding | None] = {}
+    turn: dict[object, int] = {}
     done = 0
     for _, found in drawn:
         succeeded = False
-        for idea in found:
+        for number, idea in enumerate(found):
             done += 1
+            turn[idea.key] = min(number, turn.get(idea.key, number))
             if not (idea.fallback and succeeded):
                 if idea.key not in tried:
                     tried[idea.key] = _tried(ground, base, idea)
                 succeeded = isinstance(tried[idea.key], Proposal)
             if progress:
                 progress(done, count)
-    good = sorted((p for p in tried.values() if isinstance(p, Proposal)), key=_rank)
+    made = [(p, turn[key], key) for key, p in tried.items() if isinstance(p, Proposal)]
+    good = [p for p, *_ in sorted(made, key=lambda one: (*_rank(one[0]), *one[1:]))]
     ranked = tuple(replace(p, rank=n) for n, p in enumerate(good, start=1))
     mended = {identity(f) for p in ranked for f in p.removes}
     left = tuple(
@@ -181,12 +149,12 @@ def _tried(ground: Ground, base: Trial, idea: Idea) -> Proposal | Finding | None
         covered = tuple(f for f in base.report.open if any(accept_covers(a, f) for a in accepts))
         return Proposal(idea.decisions, covered, (), 0, idea.moves, idea.notes) if covered else None
     quick = ground.check(applied, ignore=CONTENT + PAPERWORK)
-    change = _compared(idea.decisions, _without(base.report.open, CONTENT), quick.report.open)
+    change = compared(idea.decisions, _without(base.report.open, CONTENT), quick.report.open)
     if not change.breaks:
         known = PAPERWORK if _touches_internship(applied, base) else PAPERWORK + INTERNSHIPS
         content = ground.check(applied, select=CONTENT, ignore=known)
         after = (*quick.report.open, *content.report.open)
-        change = _compared(idea.decisions, _without(base.report.open, known), after)
+        change = compared(idea.decisions, _without(base.report.open, known), after)
     if change.breaks:
         return change.breaks[0]
     if not any(f.severity is not Severity.ADVICE for f in change.removes) and not _asked(change.removes):
@@ -218,7 +186,7 @@ def _asked(removes: Iterable[Finding]) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Compared:
+class Compared:
     """A change, with the sentences that the decisions themselves leave to be rewritten set apart."""
 
     removes: tuple[Finding, ...]
@@ -226,13 +194,12 @@ class _Compared:
     breaks: tuple[Finding, ...]
 
 
-def _compared(
-    decisions: Sequence[Decision], before: Iterable[Finding], after: Iterable[Finding]
-) -> _Compared:
+def compared(decisions: Sequence[Decision], before: Iterable[Finding], after: Iterable[Finding]) -> Compared:
+    """Return what decisions removed, added and broke, apart from sentences that they leave to teachers."""
     change = changes(_without(before, ()), _without(after, ()), successors(decisions))
     own = rewritten(decisions)
     breaks = tuple(f for f in change.breaks if not (f.code == "LVL005" and f.subject in own))
-    return _Compared(change.removes, change.adds, breaks)
+    return Compared(change.removes, change.adds, breaks)
 
 
 def _rank(proposal: Proposal) -> tuple[Any, ...]:
@@ -243,7 +210,6 @@ def _rank(proposal: Proposal) -> tuple[Any, ...]:
         -proposal.hours_freed,
         len(proposal.decisions),
         tuple(f.key() for f in proposal.removes),
-        Idea(proposal.decisions, ()).key,
     )
 
 
@@ -277,7 +243,7 @@ _NO_DECISION = (
 """What decisions cannot change, each with its reason in ``i18n``."""
 
 
-# ---- a small set that mends what can be mended ---------------------------------------------------------
+# ---- choosing among them -------------------------------------------------------------------------------
 
 
 def decided(improvement: Improvement, proposals: Iterable[Proposal]) -> Pathway:
@@ -287,122 +253,6 @@ def decided(improvement: Improvement, proposals: Iterable[Proposal]) -> Pathway:
     if len(applied.problems) > len(improvement.base.applied.problems):
         names = ", ".join(str(p.rank) for p in chosen)
         problem = applied.problems[-1]
-        why = label(f"decisions.problem.{problem.kind}", "zh", **problem.values)
-        raise ArticulateError(label("improve.clash", "zh", numbers=names, why=why))
+        why = Phrase(f"decisions.problem.{problem.kind}", problem.values)
+        raise SpokenError("improve.clash", numbers=names, why=why)
     return applied.pathway
-
-
-def mend(improvement: Improvement) -> Mended:
-    """Return a small set of proposals after which no error remains that a decision can mend.
-
-    Chosen one after the other, by errors removed and then by rank, each together with those before it;
-    what has become superfluous is dropped. Where the result does not plan, single proposals are
-    exchanged for others that remove the same errors. To accept a finding is for people, so ``accept``
-    is never part of the set.
-    """
-    ground, base = improvement.ground, improvement.base
-    chosen, trial = _greedy(improvement, base)
-    chosen, trial = _minimal(ground, base, chosen, trial)
-    made = plan(trial.pathway, ground.policy, seconds=PLAN_SECONDS)
-    if made.plan is None:
-        chosen, trial, made = _planned(improvement, base, chosen, trial, made)
-    told = {identity(one.finding): one for one in improvement.left}
-    left = tuple(
-        told.get(identity(f)) or Left(f, Phrase("improve.left.together")) for f in trial.report.errors
-    )
-    return Mended(tuple(chosen), trial.pathway, trial.report, left, made)
-
-
-def _greedy(improvement: Improvement, base: Trial) -> tuple[list[Proposal], Trial]:
-    """Choose by what each removes alone, all at once; where they clash, try one after the other."""
-    able = [p for p in improvement.proposals if not p.accepts and p.removed(Severity.ERROR)]
-    open_ = {identity(f) for f in base.report.errors}
-    chosen: list[Proposal] = []
-    while True:
-        best = max(able, key=lambda p: (len(open_ & _errors(p)), -p.rank), default=None)
-        if best is None or not open_ & _errors(best):
-            break
-        chosen.append(best)
-        open_ -= _errors(best)
-    trial = _together(improvement.ground, base, chosen)
-    if trial is not None and {identity(f) for f in trial.report.errors} <= open_:
-        return chosen, trial
-    return _one_by_one(improvement, base, able)
-
-
-def _one_by_one(
-    improvement: Improvement, base: Trial, able: Sequence[Proposal]
-) -> tuple[list[Proposal], Trial]:
-    chosen: list[Proposal] = []
-    trial = base
-    while True:
-        open_ = {identity(f) for f in trial.report.errors}
-        useful = [(len(open_ & _errors(p)), p) for p in able if p not in chosen]
-        useful = sorted(((n, p) for n, p in useful if n), key=lambda one: (-one[0], one[1].rank))
-        for _, proposal in useful:
-            tried = _together(improvement.ground, base, [*chosen, proposal])
-            if tried is not None and len(tried.report.errors) < len(trial.report.errors):
-                chosen.append(proposal)
-                trial = tried
-                break
-        else:
-            return chosen, trial
-
-
-def _errors(proposal: Proposal) -> set[object]:
-    return {identity(f) for f in proposal.removes if f.severity is Severity.ERROR}
-
-
-def _together(ground: Ground, base: Trial, chosen: Sequence[Proposal]) -> Trial | None:
-    """Try proposals together; ``None`` where they clash or add anything above advice."""
-    decisions = [d for p in chosen for d in p.decisions]
-    applied = ground.apply(decisions)
-    if len(applied.problems) > len(base.applied.problems):
-        return None
-    trial = ground.check(applied)
-    broken = _compared(decisions, base.report.open, trial.report.open).breaks
-    return None if broken else trial
-
-
-def _minimal(
-    ground: Ground, base: Trial, chosen: list[Proposal], trial: Trial
-) -> tuple[list[Proposal], Trial]:
-    """Drop what the others make superfluous, the lowest in rank first."""
-    for proposal in sorted(chosen, key=lambda p: -p.rank):
-        rest = [p for p in chosen if p is not proposal]
-        if not _errors(proposal) <= {e for p in rest for e in _errors(p)}:
-            # Only this one removes it, as was seen when it was tried.
-            continue
-        tried = _together(ground, base, rest)
-        if tried is not None and len(tried.report.errors) <= len(trial.report.errors):
-            chosen, trial = rest, tried
-    return chosen, trial
-
-
-def _planned(
-    improvement: Improvement,
-    base: Trial,
-    chosen: list[Proposal],
-    trial: Trial,
-    made: PlanResult,
-) -> tuple[list[Proposal], Trial, PlanResult]:
-    """Exchange one proposal for another that removes the same errors, until the result plans."""
-    ground, swaps = improvement.ground, 0
-    for index, proposal in sorted(enumerate(chosen), key=lambda one: (-one[1].hours_freed, one[1].rank)):
-        rest = {e for k, p in enumerate(chosen) if k != index for e in _errors(p)}
-        needed = _errors(proposal) - rest
-        others = [
-            p for p in improvement.proposals if not p.accepts and p not in chosen and needed <= _errors(p)
-        ]
-        for other in others:
-            if swaps == MOST_SWAPS:
-                return chosen, trial, made
-            swaps += 1
-            swapped = [*chosen[:index], other, *chosen[index + 1 :]]
-            tried = _together(ground, base, swapped)
-            if tried is None or len(tried.report.errors) > len(trial.report.errors):
-                continue
-            planned = plan(tried.pathway, ground.policy, seconds=PLAN_SECONDS)
-            if planned.plan is not None:
-                return swapped, tried, planned
-    return chosen, trial, made

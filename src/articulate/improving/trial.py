@@ -24,6 +24,10 @@ PAPERWORK = ("DEC003", "WAV")
 INTERNSHIPS = ("DUP006",)
 """Rules that compare the tasks of internships, all over again; asked only where one is touched."""
 
+PRESCRIBED = ("POL003", "POL004")
+"""Courses that must be there, and their hours: no decision goes below them, even where the figure is not
+verified yet and its rule only advises."""
+
 PAIRS = ("DUP", "LVL001", "LVL004", "REQ001", "REQ004")
 """Findings about courses together, whichever is named first."""
 
@@ -74,8 +78,10 @@ class Change:
 
     @property
     def breaks(self) -> tuple[Finding, ...]:
-        """What must not be added: everything above advice."""
-        return tuple(f for f in self.adds if f.severity is not Severity.ADVICE)
+        """What must not be added: everything above advice, and any cut into what regulations prescribe."""
+        return tuple(
+            f for f in self.adds if f.severity is not Severity.ADVICE or f.code.startswith(PRESCRIBED)
+        )
 
 
 def changes(before: Iterable[Finding], after: Iterable[Finding], names: Mapping[str, str]) -> Change:

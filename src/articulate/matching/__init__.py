@@ -1,5 +1,6 @@
 """What outcomes are the same point, and what that makes of two courses."""
 
+from articulate.matching.evidence import tenths
 from articulate.matching.relations import (
     OVERLAPS,
     CourseRelation,
@@ -33,4 +34,5 @@ __all__ = [
     "relate",
     "relate_tasks",
     "supplies",
+    "tenths",
 ]

@@ -16,10 +16,25 @@ class Content:
 
     def __init__(self, pathway: Pathway) -> None:
         self.pathway = pathway
-        self._key = (pathway.courses, pathway.matches)
+        self._key: tuple[object, ...] = (pathway.courses, pathway.matches)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Content) and self._key == other._key
 
     def __hash__(self) -> int:
         return hash(self._key)
+
+
+class Wording(Content):
+    """The words of a pathway: names of courses, topics and sentences of their outcomes, in which stage.
+
+    What only changes levels, hours or terms leaves the likeness of texts as it was.
+    """
+
+    __slots__ = ()
+
+    def __init__(self, pathway: Pathway) -> None:
+        super().__init__(pathway)
+        self._key = tuple(
+            (c.id, c.name, c.stage, tuple((o.topic, o.text) for o in c.outcomes)) for c in pathway.courses
+        )

@@ -15,13 +15,13 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from articulate.findings import Evidence, Severity
-from articulate.i18n import Lv
+from articulate.matching import evidence
 from articulate.matching.assign import assign
 from articulate.matching.content import Content
 from articulate.matching.settings import Settings
-from articulate.matching.similarity import Similarities, own_topic, similarities, vocabulary
-from articulate.matching.supply import supplies
+from articulate.matching.similarity import Similarities, links, similarities
 from articulate.matching.text import Title, Vocabulary, internship, normalise
+from articulate.matching.words import own_topic, vocabulary
 from articulate.model.pathway import Pathway
 from articulate.model.programme import Course, CourseKind, LearningOutcome, Stage
 
@@ -53,10 +53,12 @@ class WhyNot(StrEnum):
     """Why a relation is not of the nearest other kind."""
 
     NO_RISE = "no_rise"
+    FEW_RISE = "few_rise"
     RISES = "rises"
     FALLS = "falls"
     SHARE_LOW = "share_low"
     COVER_LOW = "cover_low"
+    UNEVEN = "uneven"
     OTHER_TITLE = "other_title"
     SERIES = "series"
 
@@ -96,34 +98,7 @@ class OutcomeMatch:
 
     def as_evidence(self) -> Evidence:
         """Return the match as a line that a reader can check and, by the ids, confirm or reject."""
-        return Evidence(
-            "match",
-            {
-                "first_stage": self.earlier.stage,
-                "earlier": self.earlier.name,
-                "first_said": _said(self.first),
-                "first": self.first.topic,
-                "first_level": Lv(self.first.level),
-                "first_text": self.first.text,
-                "second_stage": self.later.stage,
-                "later": self.later.name,
-                "second_said": _said(self.second),
-                "second": self.second.topic,
-                "second_level": Lv(self.second.level),
-                "second_text": self.second.text,
-                "a": f"{self.earlier.id}/{self.first.topic}",
-                "b": f"{self.later.id}/{self.second.topic}",
-                "similarity": self.similarity,
-                "why": self.why,
-            },
-        )
-
-
-def _said(outcome: LearningOutcome) -> str:
-    """Return topic and sentence of an outcome in one line."""
-    if not outcome.text or not own_topic(outcome):
-        return outcome.topic
-    return f"{outcome.topic}：{outcome.text}"
+        return evidence.of_match(self)
 
 
 POSSIBLE = 0.4
@@ -139,7 +114,8 @@ class CourseRelation:
 
     ``share`` is of the later course's outcomes, ``cover`` of the earlier one's; ``gain`` is the mean
     rise of level; ``hours`` are those of the later course that the share stands for; ``confidence``
-    runs from 0 to 1; ``why_not`` names the nearest other kinds, each with the reason.
+    runs from 0 to 1; ``why_not`` names the nearest other kinds, each with the reason, by the limits of
+    ``settings``.
     """
 
     kind: Relation
@@ -151,7 +127,8 @@ class CourseRelation:
     gain: Fraction
     hours: int
     confidence: float
-    why_not: tuple[tuple[Relation, WhyNot], ...] = ()
+    why_not: tuple[tuple[Relation, WhyNot], ...]
+    settings: Settings
 
     @property
     def only_new(self) -> tuple[LearningOutcome, ...]:
@@ -178,17 +155,8 @@ class CourseRelation:
         return severities[min(2, max(0, base.rank - steps))]
 
     def evidence(self) -> tuple[Evidence, ...]:
-        """Return the matches, what is new in the later course, and why it is not the nearest kinds."""
-        lines = [m.as_evidence() for m in self.matches]
-        if self.only_new:
-            topics = tuple(o.topic for o in self.only_new)
-            lines.append(Evidence("only_new", {"later": self.later.name, "topics": topics}))
-        equal = sum(m.gain == 0 for m in self.matches)
-        lines += [
-            Evidence("why_not", {"other": kind, "reason": why, "equal": equal, "matched": len(self.matches)})
-            for kind, why in self.why_not
-        ]
-        return tuple(lines)
+        """Return figures, matches, what is new in the later course, and why it is not the nearest kinds."""
+        return evidence.of_relation(self)
 
 
 @dataclass(frozen=True)
@@ -209,6 +177,18 @@ class Relations:
 
     def _of_kinds(self, kinds: tuple[str, ...]) -> Iterator[CourseRelation]:
         return (r for r in self.all if not kinds or r.kind in kinds)
+
+    def between_courses(self, *kinds: str) -> tuple[CourseRelation, ...]:
+        """Relations across the stages but for two public basic courses and two internships.
+
+        For these it is usual to come back in the other stage, so they are judged by rules of their own.
+        """
+        return tuple(
+            r
+            for r in self.across_stages(*kinds)
+            if not r.earlier.kind is r.later.kind is CourseKind.GENERAL
+            and not {r.earlier.id, r.later.id} <= self.internships
+        )
 
     def of(self, course_id: str) -> tuple[CourseRelation, ...]:
         """Relations that a course takes part in."""
@@ -254,18 +234,22 @@ def relate(pathway: Pathway, settings: Settings | None = None) -> Relations:
     """Return how the courses relate by content, across and within the stages.
 
     The order of courses and outcomes means nothing; within a stage the course with the earlier
-    window comes first. What was just found for the same courses and verdicts is not sought again.
+    window comes first. ``settings`` are those of the pathway itself unless given. What was just found
+    for the same courses, verdicts and settings is not sought again.
     """
-    return replace(_related(Content(pathway), settings or Settings()), pathway=pathway)
+    return replace(_related(Content(pathway), settings or Settings.of(pathway)), pathway=pathway)
 
 
 @lru_cache(maxsize=4)
 def _related(content: Content, settings: Settings) -> Relations:
-    pathway = content.pathway
-    near = similarities(pathway, settings)
+    return judged(content.pathway, similarities(content.pathway, settings), settings)
+
+
+def judged(pathway: Pathway, near: Similarities, settings: Settings) -> Relations:
+    """Return what the limits of the settings make of similarities that are known."""
     names = vocabulary(settings, keep_verbs=True)
     titles = {c.id: Title.of(c.name, names) for c in pathway.courses}
-    built_on = {(m.course.id, s.course.id) for s in supplies(pathway, settings).all for m in s.answers}
+    built_on = links(pathway, settings)
     pairs = {(a.id, b.id): (a, b, _match(a, b, near, settings, names)) for a, b in _pairs(pathway)}
     best = _best(match for *_, found in pairs.values() for match in found)
     relations, matches = list[CourseRelation](), list[OutcomeMatch]()
@@ -343,8 +327,19 @@ def _match(
     like = near.between(earlier.id, later.id)
     if not like:
         return ()
-    close = {pair: x for pair, x in like.items() if x >= settings.similar}
-    pairs = _one_to_one(earlier, later, close)
+    # What a person confirmed stands, even where others would fit better together without it.
+    said = {(i, j): x for (i, j), x in like.items() if {(earlier.id, i), (later.id, j)} in near.confirmed}
+    pairs = _one_to_one(earlier, later, said)
+    taken, given = {i for i, _ in pairs}, {j for _, j in pairs}
+    pairs += _one_to_one(
+        earlier,
+        later,
+        {
+            (i, j): x
+            for (i, j), x in like.items()
+            if x >= settings.similar and i not in taken and j not in given
+        },
+    )
     rises = [later.outcomes[j].level - earlier.outcomes[i].level for i, j in pairs]
     half = 2 * len(pairs) >= min(len(earlier.outcomes), len(later.outcomes))
     if len(pairs) >= 2 and half and 2 * abs(sum(rises)) < len(pairs):
@@ -483,6 +478,7 @@ class _Pair:
             hours=round(self.later.hours * self.share),
             confidence=self._confidence(kind, settings),
             why_not=self._why_not(kind, settings),
+            settings=settings,
         )
 
     def _confidence(self, kind: Relation, settings: Settings) -> float:
@@ -500,8 +496,10 @@ class _Pair:
         if kind is Relation.RENAMED:
             return (Relation.DUPLICATE, WhyNot.OTHER_TITLE), (Relation.PROGRESSION, WhyNot.NO_RISE)
         if kind is Relation.PARTIAL:
-            low = WhyNot.SHARE_LOW if self.share < settings.share else WhyNot.COVER_LOW
-            return (Relation.DUPLICATE, low), (Relation.PROGRESSION, WhyNot.NO_RISE)
+            low = WhyNot.COVER_LOW if self.cover < settings.cover else WhyNot.UNEVEN
+            low = WhyNot.SHARE_LOW if self.share < settings.share else low
+            still = WhyNot.NO_RISE if self.gain < settings.rise else WhyNot.FEW_RISE
+            return (Relation.DUPLICATE, low), (Relation.PROGRESSION, still)
         if kind is Relation.INVERTED:
             return ((Relation.PARTIAL, WhyNot.FALLS),)
         return ((Relation.PARTIAL, WhyNot.RISES if self.gain >= settings.rise else WhyNot.SERIES),)

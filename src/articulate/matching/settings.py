@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
+
+from articulate.model.pathway import Pathway
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,24 +16,24 @@ class SimilarityWeights:
     styles of writing; ``benchmarks/detection.py --loo`` fits them again without the major it judges.
     """
 
-    bias: float = -10.77
-    topic: float = -0.17
+    bias: float = -11.12
+    topic: float = -0.52
     """Cosine of the topics."""
-    text: float = 5.2
+    text: float = 5.73
     """Cosine of topics and sentences together."""
-    rarest: float = 2.69
+    rarest: float = 2.65
     """Rarity of the rarest pair of characters (or synonym) that both have."""
-    company: float = 2.83
+    company: float = 3.51
     """Likeness relative to the best partner either has in that stage, once for each of the two."""
-    within_stage: float = -1.79
+    within_stage: float = -2.56
     """Inside one stage, where the courses of one school share their phrases."""
-    titles: float = 0.99
+    titles: float = 1.0
     """Cosine of the titles of the two courses."""
-    others: float = 4.19
+    others: float = 4.37
     """Mean likeness of the other outcomes of the two courses."""
-    purpose: float = -0.6
+    purpose: float = -0.78
     """The titles name different things done with a subject: to build it, to maintain it, to cost it."""
-    parallel: float = -1.11
+    parallel: float = -1.41
     """They name different things of one kind: 液压 and 气动."""
 
 
@@ -42,20 +44,38 @@ class CompanyWeights:
     Fitted like ``SimilarityWeights``, to what these give.
     """
 
-    bias: float = -0.38
-    first: float = 0.97
+    bias: float = -0.35
+    first: float = 0.85
     """Log-odds of the first look."""
-    even: float = 1.3
+    even: float = 3.33
     """Part of the other outcomes matched at equal levels, where these two are at equal levels too."""
-    rival: float = -3.11
+    rival: float = -4.56
     """Similarity of the best other partner that either has in the other course."""
-    within_stage: float = 0.41
-    unlike: float = -0.09
+    within_stage: float = 0.04
+    unlike: float = -0.65
     """The two have no word in common and only their company speaks for them."""
-    others: float = 0.84
+    others: float = 0.78
     """Number of other outcomes matched, up to 2."""
-    elsewhere: float = -0.58
+    elsewhere: float = -0.91
     """Similarity of the best partner that either has in another course of that stage."""
+    linked: float = 1.02
+    """One of the two courses requires something that the other teaches."""
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementWeights:
+    """What each sign adds to the log-odds that an outcome answers a requirement.
+
+    Fitted like ``SimilarityWeights`` to requirements that are met, as people had found, and to gaps.
+    """
+
+    bias: float = -0.55
+    covered: float = 3.08
+    """Part of its pairs of characters, the rarer the weightier, found in the outcome or its course's name."""
+    topic: float = 1.61
+    """Cosine with the topic."""
+    text: float = 1.78
+    """Cosine with topic and sentence together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,21 +86,22 @@ class Settings:
     course is meant; both are conventions and may be changed.
     """
 
-    similar: float = 0.25
+    similar: float = 0.4
     """Two outcomes this similar are the same point."""
-    in_company: float = 0.04
+    in_company: float = 0.005
     """As ``similar``, for what is left at equal levels once half of a course is matched without rise …"""
     short: int = 20
     """… if one of the two takes no more characters than this, topic and sentence together: a phrase may
     name a point by quite other words, sentences that share none say different things."""
     likely: float = 0.5
     """Mean similarity that the matches of two courses must have to make a relation."""
-    sure: float = 0.6
+    sure: float = 0.4
     """Mean similarity from which two rising matches are a progression without any other sign."""
     rival: float = 0.5
     """In a small overlap, a match less than this part as sure as a rival course's does not count."""
     weights: SimilarityWeights = SimilarityWeights()
     second: CompanyWeights = CompanyWeights()
+    requirement: RequirementWeights = RequirementWeights()
     share: Fraction = Fraction(4, 5)
     """A later course of which this share was taught before is a duplicate …"""
     cover: Fraction = Fraction(3, 5)
@@ -88,8 +109,29 @@ class Settings:
     rise: Fraction = Fraction(1, 2)
     """Mean gain of level from which a relation is a progression, and below minus which inverted."""
     supply: float = 0.76
-    """How much of a requirement's wording a topic must cover to answer it."""
+    """How much of a requirement's wording a topic must cover to answer it, or how likely it does."""
+    flat: Fraction = Fraction(2, 3)
+    """A higher course of which this share was taught before, by whatever courses, does not rise."""
+    drift: Fraction = Fraction(1, 5)
+    """Change of the share since a relation was accepted, beyond which it is reported again."""
     synonyms: tuple[tuple[str, ...], ...] = ()
-    """Groups of a school's own synonyms, stronger than the shipped ones."""
+    """Groups of a school's own synonyms, each joined with the shipped groups that hold one of its words."""
     kinds: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """A school's own broader words, each with its members, besides the shipped ones."""
+
+    @classmethod
+    def of(cls, pathway: Pathway) -> Settings:
+        """Return the usual settings with the words and limits that a pathway sets under ``matching``."""
+        own, usual = pathway.matching, cls()
+        limits = {name: x for name in _LIMITS if (x := getattr(own, name)) is not None}
+        return replace(
+            usual,
+            synonyms=own.synonyms,
+            kinds=tuple(sorted(own.kinds.items())),
+            # Numbers in the types that they usually have: shares exact, similarities not.
+            **{name: type(getattr(usual, name))(x) for name, x in limits.items()},
+        )
+
+
+_LIMITS = ("similar", "share", "cover", "flat", "rise", "supply", "drift")
+"""What a pathway may set, of the limits above."""

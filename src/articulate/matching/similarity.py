@@ -10,82 +10,22 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
-from functools import cache
+from functools import lru_cache
 from operator import mul
 from typing import Any, NamedTuple
 
+from articulate.matching.content import Wording
 from articulate.matching.settings import Settings
-from articulate.matching.text import Title, Vocabulary, purposes, shipped_kinds, shipped_synonyms, wording
+from articulate.matching.supply import supplies
+from articulate.matching.text import Title, Vocabulary, purposes
+from articulate.matching.words import Weights, different, own_topic, topic_grams, vocabulary
 from articulate.model.pathway import Pathway
-from articulate.model.programme import Course, LearningOutcome, Stage
+from articulate.model.programme import Course, Stage
 
 Key = tuple[str, int]
 """One outcome: id of its course, index in it."""
-
-Vector = Mapping[str, float]
-
-
-def all_synonyms(settings: Settings) -> tuple[tuple[str, ...], ...]:
-    """Return the shipped synonym groups and, stronger, those of the settings."""
-    return shipped_synonyms() + settings.synonyms
-
-
-@cache
-def vocabulary(settings: Settings, *, keep_verbs: bool = False) -> Vocabulary:
-    """Return the synonyms as a vocabulary in which empty words are dropped, unless verbs are wanted."""
-    empty = frozenset[str]() if keep_verbs else wording().empty
-    return Vocabulary.of(all_synonyms(settings), empty, shipped_kinds() + settings.kinds)
-
-
-@dataclass(frozen=True)
-class Weights:
-    """How much each gram says: the fewer outcomes of the pathway hold it, the more.
-
-    The number of outcomes itself does not count, but that of a usual pathway (150): a course that is added
-    changes the weight of the grams it holds and of no others.
-    """
-
-    holders: Mapping[str, int]
-    documents: int = 150
-    """The number of outcomes that the weights are for."""
-
-    @classmethod
-    def of(cls, documents: Iterable[Counter[str]]) -> Weights:
-        """Weigh the grams of these documents; a handful of them are weighed as what they are."""
-        full = [d for d in documents if d]
-        holders = Counter(g for d in full for g in d)
-        return cls(holders) if len(full) >= _FEW else cls(holders, len(full))
-
-    def rarity(self, gram: str) -> float:
-        """Return how rare a gram is, from 0 (in as many as a pathway usually has) to 1 (in none)."""
-        whole = math.log(1 + max(1, self.documents))
-        return max(0.0, 1 - math.log(1 + self.holders.get(gram, 0)) / whole)
-
-    def weight(self, gram: str) -> float:
-        """Return the inverse document frequency, smoothed: ln((1 + n) / (1 + holders)) + 1."""
-        return math.log(1 + max(1, self.documents)) * self.rarity(gram) + 1
-
-    def vector(self, document: Counter[str]) -> Vector:
-        """Return the document as a vector of length 1, grams in order; empty for an empty one."""
-        raw = {g: (1 + math.log(document[g])) * self.weight(g) for g in sorted(document)}
-        length = math.sqrt(sum(x * x for x in raw.values()))
-        return {g: x / length for g, x in raw.items()} if length else {}
-
-
-_FEW = 40
-"""Number of outcomes below which a pathway is an excerpt."""
-
-
-def own_topic(outcome: LearningOutcome) -> bool:
-    """Tell whether an outcome has a topic of its own, and not its sentence in place of one."""
-    return outcome.topic != outcome.text
-
-
-def topic_grams(outcome: LearningOutcome, words: Vocabulary) -> Counter[str]:
-    """Count the grams of a topic; where only empty words remain, those of the whole topic."""
-    return words.grams(outcome.topic) or words.grams(outcome.topic, keep_empty=True)
 
 
 @dataclass(frozen=True)
@@ -115,10 +55,10 @@ def similarities(pathway: Pathway, settings: Settings) -> Similarities:
     """
     second = astuple(settings.second)
     first = first_look(pathway, settings)
-    elsewhere = Elsewhere(pathway, first)
+    elsewhere, linked = Elsewhere(pathway, first), links(pathway, settings)
     found: dict[tuple[str, str], dict[tuple[int, int], float]] = {}
     for pair, cells in first.items():
-        for cell, signs in second_look(pathway, pair, cells, elsewhere):
+        for cell, signs in second_look(pathway, pair, cells, elsewhere, linked):
             score = sum(map(mul, second, signs))
             if score > _NEGLIGIBLE:
                 found.setdefault(pair, {})[cell] = round(_logistic(score), 4)
@@ -131,6 +71,12 @@ Cells = Mapping[tuple[int, int], float]
 
 def first_look(pathway: Pathway, settings: Settings) -> Mapping[tuple[str, str], Cells]:
     """Return, by pair of courses, the log-odds of the pairs of outcomes that have something in common."""
+    return _first_look(Wording(pathway), settings)
+
+
+@lru_cache(maxsize=4)
+def _first_look(wording: Wording, settings: Settings) -> Mapping[tuple[str, str], Cells]:
+    pathway = wording.pathway
     weights = astuple(settings.weights)
     found: dict[tuple[str, str], dict[tuple[int, int], float]] = {}
     for (a, i), (b, j), signs in first_signs(pathway, settings):
@@ -147,7 +93,9 @@ def first_signs(pathway: Pathway, settings: Settings) -> Iterator[tuple[Key, Key
     shared = _shared(bags, keys)
     best = _best(shared, stage_of)
     titles, others = _Titles(pathway, settings), _others(pathway, keys, shared)
-    parts = [words.members(text) for text in bags.texts]
+    named = {c.id: words.members(words.grams(c.name, keep_empty=True)) for c in pathway.courses}
+    # What a title names holds for every outcome that names nothing of that kind itself.
+    parts = [{**named[key[0]], **words.members(text)} for key, text in zip(keys, bags.texts, strict=True)]
     for a, b, topic, text, rarest in shared:
         one, other = keys[a], keys[b]
         within, likeness = stage_of[a] is stage_of[b], (topic + text) / 2
@@ -161,15 +109,9 @@ def first_signs(pathway: Pathway, settings: Settings) -> Iterator[tuple[Key, Key
             titles.like(one[0], other[0]),
             others(one, other),
             float(titles.apart(one[0], other[0])),
-            float(_parallel(parts[a], parts[b])),
+            float(different(parts[a], parts[b])),
         )
         yield one, other, signs
-
-
-def _parallel(one: Mapping[str, frozenset[str]], other: Mapping[str, frozenset[str]]) -> bool:
-    """Tell whether two outcomes name different things of one kind, and nothing of a kind in common."""
-    both = one.keys() & other.keys()
-    return bool(both) and not any(one[kind] & other[kind] for kind in both)
 
 
 class _Titles:
@@ -243,8 +185,17 @@ def _logistic(score: float) -> float:
     return 1 / (1 + math.exp(-score))
 
 
+def links(pathway: Pathway, settings: Settings) -> frozenset[tuple[str, str]]:
+    """Return the pairs of courses of which the second requires something that the first teaches."""
+    return frozenset((m.course.id, s.course.id) for s in supplies(pathway, settings).all for m in s.answers)
+
+
 def second_look(
-    pathway: Pathway, pair: tuple[str, str], cells: Cells, elsewhere: Elsewhere
+    pathway: Pathway,
+    pair: tuple[str, str],
+    cells: Cells,
+    elsewhere: Elsewhere,
+    linked: Collection[tuple[str, str]],
 ) -> Iterator[tuple[tuple[int, int], tuple[float, ...]]]:
     """Yield for the outcomes of two courses what speaks for each two, in the order of ``CompanyWeights``.
 
@@ -261,6 +212,7 @@ def second_look(
     whole, even = math.fsum(chosen.values()), math.fsum(x for c, x in chosen.items() if level[c])
     fewer = max(1, min(len(one.outcomes), len(other.outcomes)) - 1)
     within = float(one.stage is other.stage)
+    tied = float(pair in linked or pair[::-1] in linked)
     in_row = {i: c for c in chosen for i in c[:1]}
     in_column = {j: c for c in chosen for j in c[1:]}
     rows, columns = _two_best(sure, 0), _two_best(sure, 1)
@@ -283,6 +235,7 @@ def second_look(
             float((i, j) not in cells),
             min(2.0, max(0.0, rest)),
             max(elsewhere.best((one.id, i), other.id), elsewhere.best((other.id, j), one.id)),
+            tied,
         )
         yield (i, j), signs
 
@@ -357,12 +310,12 @@ def _shared(bags: _Bags, keys: Sequence[Key]) -> list[Shared]:
     found: list[Shared] = []
     for members in _by_course(keys):
         for a in members:
-            text, rarest = text_index.like(a)
-            topic, _ = topic_index.like(a)
-            for b, x in text.items():
-                t = topic.get(b, 0.0) if topics[a] and topics[b] else x
-                if x + t > 2 * _SLIGHT:
-                    found.append((b, a, t, x, rarest.get(b, 0.0)))
+            text, topic = text_index.like(a), topic_index.like(a)
+            for b in range(members.start):
+                x = text[b]
+                t = topic[b] if topics[a] and topics[b] else x
+                if x and x + t > 2 * _SLIGHT:
+                    found.append((b, a, t, x, text_index.rarest(a, b)))
         text_index.add(members)
         topic_index.add(members)
     return found
@@ -382,9 +335,9 @@ class _Index:
 
     def __init__(self, documents: Sequence[Counter[str]], weights: Weights) -> None:
         # One order of grams for all, so that sums do not depend on which document comes first.
-        rarity = {g: weights.rarity(g) for g in sorted(weights.holders)}
-        self._rarity = dict(sorted(rarity.items(), key=lambda item: -item[1]))
+        self._rarity = dict(sorted(weights.rarity.items(), key=lambda item: (-item[1], item[0])))
         position = {g: i for i, g in enumerate(self._rarity)}
+        self._documents = documents
         self._vectors = [
             sorted(weights.vector(d).items(), key=lambda item: position[item[0]]) for d in documents
         ]
@@ -396,21 +349,19 @@ class _Index:
             for gram, x in self._vectors[at]:
                 self._holders.setdefault(gram, []).append((at, x))
 
-    def like(self, at: int) -> tuple[dict[int, float], dict[int, float]]:
-        """Return the cosine with every document added that shares a gram, and the rarest pair shared."""
-        cosine: dict[int, float] = {}
-        rarest: dict[int, float] = {}
+    def like(self, at: int) -> list[float]:
+        """Return the cosine with every document by position; 0 for those not added."""
+        cosine = [0.0] * len(self._documents)
         for gram, x in self._vectors[at]:
-            holders = self._holders.get(gram, ())
-            if len(gram) > 1:
-                for other, y in holders:
-                    cosine[other] = cosine.get(other, 0.0) + x * y
-                    if other not in rarest:
-                        rarest[other] = self._rarity[gram]
-            else:
-                for other, y in holders:
-                    cosine[other] = cosine.get(other, 0.0) + x * y
-        return cosine, rarest
+            for other, y in self._holders.get(gram, ()):
+                cosine[other] += x * y
+        return cosine
+
+    def rarest(self, at: int, other: int) -> float:
+        """Return how rare the rarest gram of two characters or more is that both documents hold."""
+        both = self._documents[other]
+        shared = (g for g, _ in self._vectors[at] if len(g) > 1 and g in both)
+        return self._rarity[gram] if (gram := next(shared, "")) else 0.0
 
 
 def _best(shared: Iterable[Shared], stage_of: Sequence[Stage]) -> dict[tuple[int, bool], float]:

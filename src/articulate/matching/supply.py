@@ -7,22 +7,18 @@ in a sentence, or in the name of a course. Being contained is not enough for sho
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache, lru_cache
-from itertools import pairwise
+import math
+from collections.abc import Iterator
+from dataclasses import astuple, dataclass
+from functools import lru_cache
+from operator import mul
 
 from articulate.matching.content import Content
+from articulate.matching.offers import GAP, UNIT, Ground, Offer, short
 from articulate.matching.settings import Settings
-from articulate.matching.similarity import all_synonyms, own_topic
-from articulate.matching.text import Vocabulary, normalise, wording
+from articulate.matching.text import normalise
 from articulate.model.pathway import Pathway
 from articulate.model.programme import Course, LearningOutcome, Requirement
-
-_AND = re.compile(r"[与和及、/]")
-_UNIT = re.compile(r"[a-z0-9]+|.")
-_GAP = " "
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,84 +68,38 @@ class Supplies:
 
 
 def supplies(pathway: Pathway, settings: Settings | None = None) -> Supplies:
-    """Return, for each requirement, the outcomes of other courses that answer it."""
-    return _supplied(Content(pathway), settings or Settings())
+    """Return, for each requirement, the outcomes of other courses that answer it.
+
+    ``settings`` are those of the pathway itself unless given.
+    """
+    return _supplied(Content(pathway), settings or Settings.of(pathway))
 
 
 @lru_cache(maxsize=4)
 def _supplied(content: Content, settings: Settings) -> Supplies:
     pathway = content.pathway
-    words = _core_words(settings)
-    offers = _by_pair(_offers(pathway, words)) if any(c.requires for c in pathway.courses) else {}
+    if not any(c.requires for c in pathway.courses):
+        return Supplies(())
+    ground = Ground.of(pathway, settings)
     return Supplies(
         tuple(
-            _supply(course, requirement, index, offers, words, settings)
+            _supply(course, requirement, index, ground, settings)
             for course in pathway.courses
             for index, requirement in enumerate(course.requires)
         )
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Offer:
-    """An outcome as it is compared with a requirement: its wording, and that of its course's name."""
-
-    course: Course
-    outcome: LearningOutcome
-    index: int
-    name: str
-    topic: str
-    text: str
-
-    @property
-    def all(self) -> str:
-        """Name, topic and sentence, with gaps between."""
-        return _GAP.join((self.name, self.topic, self.text))
-
-
-@cache
-def _core_words(settings: Settings) -> Vocabulary:
-    """Return the synonyms, with generic words empty whatever group they stand in."""
-    generic = wording().generic
-    groups = (tuple(w for w in group if w not in generic) for group in all_synonyms(settings))
-    return Vocabulary.of((g for g in groups if g), generic)
-
-
-def _offers(pathway: Pathway, words: Vocabulary) -> Iterator[_Offer]:
-    for course in pathway.courses:
-        name = words.plain(course.name)
-        for index, outcome in enumerate(course.outcomes):
-            topic = words.plain(outcome.topic) if own_topic(outcome) else ""
-            yield _Offer(course, outcome, index, name, topic, words.plain(outcome.text or outcome.topic))
-
-
-def _by_pair(offers: Iterator[_Offer]) -> dict[str, list[_Offer]]:
-    """Return the offers by every pair of neighbouring units in them, and by every Latin word."""
-    found: dict[str, list[_Offer]] = {}
-    for offer in offers:
-        # The topic as it stands, for a requirement that repeats it to the letter.
-        for pair in ("=" + normalise(offer.outcome.topic), *sorted(set(_pairs(offer.all)))):
-            found.setdefault(pair, []).append(offer)
-    return found
-
-
-def _pairs(text: str) -> Iterator[str]:
-    units = _UNIT.findall(text)
-    yield from (unit for unit in units if unit.isascii() and unit != _GAP)
-    yield from (a + b for a, b in pairwise(units) if _GAP not in (a, b))
-
-
 def _supply(
     course: Course,
     requirement: Requirement,
     index: int,
-    offers: Mapping[str, list[_Offer]],
-    words: Vocabulary,
+    ground: Ground,
     settings: Settings,
 ) -> Supply:
     same = [
         Meeting(o.course, o.outcome, o.index, 1.0)
-        for o in offers.get("=" + normalise(requirement.topic), ())
+        for o in ground.offers.get("=" + normalise(requirement.topic), ())
         if o.course.id != course.id
     ]
     if same:
@@ -163,8 +113,8 @@ def _supply(
                 _sorted(m for m in same if m.outcome.level < requirement.level),
                 None,
             )
-    parts = _parts(requirement.topic, words)
-    answers = [_answers(part, course, offers) for part in parts]
+    parts = ground.parts(requirement.topic)
+    answers = [_answers(part, course, ground, settings) for part in parts]
     # The words that end an enumeration belong to all its parts: 灯光与车窗线路 asks for 灯光线路 too.
     least = settings.supply if len(parts) == 1 else settings.supply - 0.1
     good = [[m for m in each if m.score >= least] for each in answers]
@@ -191,35 +141,31 @@ def _sorted(meetings: Iterator[Meeting] | list[Meeting]) -> tuple[Meeting, ...]:
     return tuple(sorted(best.values(), key=_rank))
 
 
-def _parts(topic: str, words: Vocabulary) -> tuple[str, ...]:
-    """Return what has to be answered: the parts of 灯光与车窗检修, but 信号与系统 as one name."""
-    pieces = [words.plain(part) for part in _AND.split(topic) if part.strip()]
-    if len(pieces) > 1 and all(pieces):
-        # 绝缘子清扫与更换 is one object and two things done to it; what holds the first holds the second.
-        return (pieces[0],) if len(pieces[0]) > 3 and max(map(len, pieces[1:])) <= 2 else tuple(pieces)
-    return (normalise(topic),) if len(pieces) > 1 else (words.plain(topic) or normalise(topic),)
+def _answers(core: str, course: Course, ground: Ground, settings: Settings) -> list[Meeting]:
+    """Return everything in other courses that has something of a core, with how much or how likely."""
+    weights, signs = astuple(settings.requirement), ground.signs(core)
+    found = []
+    for offer in ground.near(core, course):
+        score = _score(core, offer)
+        if ground.telling(core):
+            score = max(score, 1 / (1 + math.exp(-sum(map(mul, weights, signs(offer))))))
+        if score > 0:
+            found.append(Meeting(offer.course, offer.outcome, offer.index, round(score, 4)))
+    return found
 
 
-def _answers(core: str, course: Course, offers: Mapping[str, list[_Offer]]) -> list[Meeting]:
-    """Return everything in other courses that has something of a core, with how much."""
-    holding = (offer for pair in sorted(set(_pairs(core))) for offer in offers.get(pair, ()))
-    near = {(o.course.id, o.index): o for o in holding if o.course.id != course.id}
-    scored = ((offer, _score(core, offer)) for offer in near.values())
-    return [Meeting(o.course, o.outcome, o.index, round(x, 4)) for o, x in scored if x > 0]
-
-
-def _score(core: str, offer: _Offer) -> float:
+def _score(core: str, offer: Offer) -> float:
     """Return how much of a core an outcome has: 1 for all of it in the topic or the course's name.
 
     Words scattered over a sentence say less than words that stand together. A core of one short word
     must begin the topic or the name.
     """
-    if len(core) <= 2 and not core.isascii():
+    if short(core):
         return 1.0 if any(t.startswith(core) for t in (offer.topic, offer.name)) else 0.0
     named = max(_covered(core, offer.topic)[0], _covered(core, offer.name)[0])
     if named == 1.0:
         return 1.0
-    sentence, close = _covered(core, offer.topic + _GAP + offer.text)
+    sentence, close = _covered(core, offer.topic + GAP + offer.text)
     scattered, close_too = _covered(core, offer.all)
     return max(named, sentence * (0.4 + 0.6 * close), scattered * (0.4 + 0.6 * close_too) * 0.95)
 
@@ -230,9 +176,9 @@ def _covered(core: str, text: str) -> tuple[float, float]:
     A Latin word or a number is one unit of two, and long enough by itself. A core of two or three
     characters has no longer run than itself.
     """
-    units = _UNIT.findall(core)
+    units = UNIT.findall(core)
     weights = [2 if len(u) > 1 or u.isascii() else 1 for u in units]
-    have = set(_UNIT.findall(text))
+    have = set(UNIT.findall(text))
     total, covered, together, at = sum(weights), 0, 0, 0
     while at < len(units):
         end = at

@@ -12,7 +12,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache, reduce
+from functools import cache, lru_cache, reduce
 from importlib.resources import files
 from typing import Any
 
@@ -95,8 +95,25 @@ def shipped_synonyms() -> tuple[tuple[str, ...], ...]:
     for name in sorted(entry.name for entry in folder.iterdir()):
         if name.endswith(".yaml"):
             for section in _read(f"synonyms/{name}")["sections"]:
-                found += [tuple(str(word) for word in group) for group in section["groups"]]
+                found += [tuple(line.split(", ")) for line in section["groups"].splitlines()]
     return tuple(found)
+
+
+def joined(groups: Groups, own: Groups) -> tuple[tuple[str, ...], ...]:
+    """Return synonym groups with further ones, each put together with the groups that hold one of its words.
+
+    The first word of the group that was there first goes on standing for all.
+    """
+    found = dict(enumerate(groups))
+    at = {normalise(word): n for n, group in found.items() for word in group} if own else {}
+    for group in own:
+        held = sorted({at[word] for word in map(normalise, group) if word in at})
+        home = held[0] if held else len(found)
+        # What is joined elsewhere leaves its place empty, so that numbers go on being places.
+        words = dict.fromkeys((*(word for n in held for word in found[n]), *group))
+        found |= dict.fromkeys(held, ()) | {home: tuple(words)}
+        at |= {normalise(word): home for word in words}
+    return tuple(group for _, group in sorted(found.items()) if group)
 
 
 @cache
@@ -151,15 +168,20 @@ class Vocabulary:
     stands_for: Mapping[str, str]
     kinds: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """For each word that stands for a group, the broader words that it falls under or is itself."""
-    _by_first: dict[str, list[str]] = field(default_factory=dict, repr=False, compare=False)
+    _lengths: dict[str, tuple[int, ...]] = field(default_factory=dict, repr=False, compare=False)
+    """For each first character how long the known words are, longest first."""
     _cut: dict[tuple[str, bool], tuple[tuple[str, str], ...]] = field(
         default_factory=dict, repr=False, compare=False
     )
     """Texts cut before: the same few hundred are asked for again with every change of a pathway."""
+    _counted: dict[tuple[str, bool], Counter[str]] = field(default_factory=dict, repr=False, compare=False)
+    """Texts counted before, for the same reason."""
 
     def __post_init__(self) -> None:
-        for word in sorted(self.stands_for, key=lambda w: (-len(w), w)):
-            self._by_first.setdefault(word[0], []).append(word)
+        lengths: dict[str, set[int]] = {}
+        for word in self.stands_for:
+            lengths.setdefault(word[0], set()).add(len(word))
+        self._lengths.update({first: tuple(sorted(each, reverse=True)) for first, each in lengths.items()})
 
     @classmethod
     def of(cls, groups: Groups = (), empty: Collection[str] = (), kinds: Kinds = ()) -> Vocabulary:
@@ -217,8 +239,12 @@ class Vocabulary:
     def grams(self, text: str, *, keep_empty: bool = False) -> Counter[str]:
         """Count what a text is made of: single characters, pairs of neighbours, known words.
 
-        A Latin word or a number counts as a whole; a known word counts on top of its characters.
+        A Latin word or a number counts as a whole; a known word counts on top of its characters. The
+        counts are shared by all who ask for the same text, so nobody may change them.
         """
+        known = self._counted.get((text, keep_empty))
+        if known is not None:
+            return known
         found: Counter[str] = Counter()
         for piece, word in self.pieces(text, keep_empty=keep_empty):
             if word and len(piece) > 1:
@@ -231,6 +257,9 @@ class Vocabulary:
                 else:
                     found.update(run)
                     found.update(run[i : i + 2] for i in range(len(run) - 1))
+        if len(self._counted) >= MOST_CUT:
+            self._counted.clear()
+        self._counted[text, keep_empty] = found
         return found
 
     def members(self, grams: Iterable[str]) -> dict[str, frozenset[str]]:
@@ -243,8 +272,9 @@ class Vocabulary:
         return {kind: frozenset(words) for kind, words in found.items()}
 
     def _word_at(self, source: str, at: int) -> str:
-        for word in self._by_first.get(source[at], ()):
-            if source.startswith(word, at) and not _cuts_latin(source, at, at + len(word)):
+        for length in self._lengths.get(source[at], ()):
+            word = source[at : at + length]
+            if word in self.stands_for and not _cuts_latin(source, at, at + length):
                 return word
         return ""
 
@@ -302,6 +332,7 @@ class Title:
         return self.meaning == other.meaning and 0 < self.number < other.number
 
 
+@lru_cache(maxsize=4096)
 def _core(written: str) -> str:
     """Return the title without fillers and signs; a title of fillers alone stays as it is."""
     text = "".join(c for c in written if c.isalnum())

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
 from articulate.model.programme import CourseKind, Outcome, Presumed, Requisite
-from articulate.model.value import Hours, Id, Level, Name, TermNumber, Text, Value
+from articulate.model.value import Hours, Id, Level, Name, Percent, TermNumber, Text, Value
 
 
 class Merge(Value):
@@ -111,6 +111,10 @@ class Accept(Value):
     courses: tuple[Id, ...] = Field(min_length=1, max_length=2)
     codes: tuple[str, ...] = ()
     """Finding codes it settles; default: all about duplication and level (DUP, LVL)."""
+    relation: Literal["duplicate", "renamed_duplicate", "partial_overlap", "inverted", "flat"] | None = None
+    """What the courses were to each other when it was accepted; another kind is reported again."""
+    share: Percent | None = None
+    """Percent of the later course that was repeated then; a much other share is reported again."""
 
 
 DECISION_KINDS = ("merge", "exempt", "trim", "raise", "lower", "move", "split", "bridge", "accept")

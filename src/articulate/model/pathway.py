@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import pairwise
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from articulate.model.decision import Decision
+from articulate.model.planning import Planning
 from articulate.model.programme import (
     Certificate,
     Competency,
@@ -20,14 +22,7 @@ from articulate.model.programme import (
     Programme,
     Stage,
 )
-from articulate.model.settings import (
-    Calendar,
-    Governance,
-    MatchVerdict,
-    Planning,
-    TransferSettings,
-    Waiver,
-)
+from articulate.model.settings import Calendar, Governance, Matching, MatchVerdict, TransferSettings, Waiver
 from articulate.model.value import Id, Name, Text, Value
 
 
@@ -68,6 +63,7 @@ class Pathway(Value):
     facilities: tuple[Facility, ...] = ()
     decisions: tuple[Decision, ...] = ()
     matches: tuple[MatchVerdict, ...] = ()
+    matching: Matching = Matching()
     calendar: Calendar
     planning: Planning = Planning()
     transfer: TransferSettings = TransferSettings()
@@ -170,6 +166,21 @@ class Pathway(Value):
             i
             for i in self.secondary.programme.internships + self.higher.programme.internships
             if i.course in self.by_id
+        )
+
+    @cached_property
+    def series(self) -> tuple[tuple[Course, Course], ...]:
+        """Pairs of one stage that a numbered series puts one after the other: 体育1 and 体育2."""
+        by_title: dict[tuple[Stage, str], list[tuple[int, str]]] = {}
+        for course in self.courses:
+            if course.serial is not None:
+                title, number = course.serial
+                by_title.setdefault((course.stage, title), []).append((number, course.id))
+        return tuple(
+            (self.by_id[a], self.by_id[b])
+            for key in sorted(by_title)
+            for (n, a), (m, b) in pairwise(sorted(by_title[key]))
+            if n < m
         )
 
     def preferred(self, group: ElectiveGroup) -> tuple[str, ...]:

@@ -12,13 +12,17 @@ from enum import StrEnum
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, model_validator
+from pydantic.json_schema import SkipJsonSchema
 
+from articulate.i18n import Lv
+from articulate.model.serial import serial
 from articulate.model.value import (
     SOURCE_KEY,
     Hours,
     Id,
     Level,
     Name,
+    Percent,
     TermNumber,
     Text,
     Value,
@@ -83,6 +87,18 @@ class Origin(Value):
     """What it rests on, in words."""
 
 
+class Printed(Value):
+    """The word in which a school gave a level on a ladder of its own, and the levels that it may mean."""
+
+    word: Name
+    low: Level
+    high: Level
+
+
+PRINTED_KEY = "@printed"
+"""The key under which a reader hands an outcome what was printed; no user can type it."""
+
+
 class LearningOutcome(Value):
     """What a learner can do afterwards: about which topic, how far, in one sentence."""
 
@@ -96,6 +112,18 @@ class LearningOutcome(Value):
     """The competency this outcome builds, where it is not that of the whole course."""
     assessed: bool | None = None
     """Whether it is examined; ``None`` means that the programme does not say."""
+    printed: SkipJsonSchema[Printed | None] = Field(default=None, alias="@printed", exclude=True, repr=False)
+    """What stood in place of a number, where the programme uses another ladder; set when it is read."""
+
+    @property
+    def stated(self) -> Lv:
+        """The level as people read it, with the word that was printed."""
+        return Lv(self.level, self.printed.word if self.printed else "")
+
+    @property
+    def meant(self) -> tuple[int, int]:
+        """Lowest and highest level that was meant: the same but for a word that covers several."""
+        return (self.printed.low, self.printed.high) if self.printed else (self.level, self.level)
 
 
 class Requirement(Value):
@@ -210,6 +238,10 @@ class Course(Value):
     """How many terms on end it runs; several numbers leave the choice to the planner."""
     split: tuple[Hours, ...] = ()
     """Hours in each of its terms, where they are not equal."""
+    weekly: tuple[Annotated[int, Field(ge=1, le=40)], ...] = ()
+    """Weekly hours it may have, where not any will do: 4 for 36 hours means nine weeks of a term."""
+    activity: Name | None = None
+    """For whole weeks: the activity of the calendar (军训、劳动周 …) in whose weeks it is given."""
     exam: bool = False
     """Examined (考试) rather than checked (考查)."""
     competencies: tuple[Id, ...] = ()
@@ -231,10 +263,17 @@ class Course(Value):
 
     @model_validator(mode="before")
     @classmethod
-    def _one_span(cls, value: Any) -> Any:
-        if isinstance(value, Mapping) and isinstance(value.get("span"), int):
-            return {**value, "span": (value["span"],)}
-        return value
+    def _one_number(cls, value: Any) -> Any:
+        if not isinstance(value, Mapping):
+            return value
+        alone = {k: (value[k],) for k in ("span", "weekly") if isinstance(value.get(k), int)}
+        return {**value, **alone} if alone else value
+
+    @model_validator(mode="after")
+    def _activity_in_whole_weeks(self) -> Course:
+        if self.activity is not None and self.delivery is not Delivery.BLOCK:
+            raise ValueError("activity_without_weeks")
+        return self
 
     @property
     def window(self) -> tuple[int, int]:
@@ -250,6 +289,11 @@ class Course(Value):
     def latest_start(self) -> int:
         """The last term in which it can begin."""
         return self.window[1] - min(self.span, default=1) + 1
+
+    @property
+    def serial(self) -> tuple[str, int] | None:
+        """Title and number of a course in a numbered series (体育2, 语文（二）, 钳工实训Ⅱ); else ``None``."""
+        return serial(self.name)
 
     @property
     def theory(self) -> int:
@@ -283,6 +327,19 @@ class Competency(Value):
     level: Level
     indicator: Text = ""
     """How one would measure it: condition, task, standard."""
+    quality: Text = ""
+    """The attitude at work that goes with it (素质要求), for the goals of the courses that build it."""
+
+
+class PostTask(Value):
+    """A typical task of a post (典型工作任务), and the abilities that it takes."""
+
+    name: Name
+    competencies: tuple[Id, ...] = ()
+    """Default: those of the post as a whole; which of them is then not known."""
+
+
+Typical = Annotated[PostTask, _shorthand("name")]
 
 
 class Post(Value):
@@ -292,8 +349,13 @@ class Post(Value):
     name: Name
     stage: Stage | None = None
     competencies: tuple[Id, ...] = ()
-    tasks: tuple[Name, ...] = ()
+    tasks: tuple[Typical, ...] = ()
     """Typical tasks of the post."""
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """Competencies that the post or one of its tasks asks for, in the order named."""
+        return tuple(dict.fromkeys((*self.competencies, *(i for t in self.tasks for i in t.competencies))))
 
 
 class Certificate(Value):
@@ -331,6 +393,8 @@ class Facility(Value):
     """Work stations at which one student (or one small group) can work at a time."""
     group: Annotated[int, Field(ge=1, le=10)] = 1
     """Students who share one station."""
+    campus: Name | None = None
+    """The campus (校区) it stands on; none: at hand wherever the cohort is."""
     area: Annotated[int, Field(ge=0, le=100000)] = 0
     """Square metres."""
     equipment: tuple[Equipment, ...] = ()
@@ -372,6 +436,23 @@ class Major(Value):
     """A direction inside the major, where the school has one."""
 
 
+class Coded(Value):
+    """A line of a national classification: an industry (GB/T 4754) or an occupation (职业分类大典)."""
+
+    name: Name
+    code: Annotated[str, Field(max_length=20)] = ""
+    origin: Origin = Origin()
+
+
+class Grading(Value):
+    """How the mark of a course is made: percent that counts for process, the rest for the final test."""
+
+    exam: Percent = 40
+    """Courses that end in an examination (考试)."""
+    check: Percent = 60
+    """Courses that are only checked (考查), and practice."""
+
+
 class Programme(Value):
     """What one school teaches in one stage (专业人才培养方案)."""
 
@@ -379,10 +460,16 @@ class Programme(Value):
     stage: Stage
     major: Major
     years: Annotated[int, Field(ge=1, le=6)] = 3
+    ladder: Literal["six", "standard", "skill", "grade", "irm", "solo"] = "six"
+    """The ladder whose words stand for levels in this programme; figures are always 1 to 6."""
     entry: Text = ""
     """Who may enter."""
     aim: Text = ""
     """The training aim in one paragraph."""
+    industries: tuple[Coded, ...] = ()
+    """Industries that the posts belong to (对应行业), with their codes."""
+    occupations: tuple[Coded, ...] = ()
+    """Kinds of occupation (主要职业类别), with their codes."""
     posts: tuple[Post, ...] = ()
     competencies: tuple[Competency, ...] = ()
     certificates: tuple[Certificate, ...] = ()
@@ -390,6 +477,7 @@ class Programme(Value):
     internships: tuple[Internship, ...] = ()
     electives: tuple[ElectiveGroup, ...] = ()
     courses: tuple[Course, ...] = ()
+    grading: Grading = Grading()
     origin: Origin = Origin()
 
     def course(self, course_id: str) -> Course:

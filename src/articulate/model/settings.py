@@ -1,12 +1,14 @@
-"""What the two schools set for a pathway: calendar, limits of the plan, transfer assessment, governance."""
+"""What the two schools set for a pathway: calendar, transfer assessment, governance."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from decimal import Decimal
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from articulate.model.assessment import USUAL_ITEMS, ExamPart, ItemForm, Pool, Scoring
 from articulate.model.programme import Stage
 from articulate.model.value import Id, Name, Percent, Plain, TermNumber, Text, Value, Weeks
 
@@ -28,8 +30,25 @@ class TermCalendar(Value):
     exam: Weeks = 1
     block: Weeks = 0
     """Whole weeks kept for block courses (整周实训、岗位实习)."""
+    shared: Weeks = 0
+    """Weeks counted both in ``teaching`` and in ``block``: what whole weeks take of them, lessons lose."""
     activities: tuple[Activity, ...] = ()
     starts: date | None = None
+
+    @model_validator(mode="after")
+    def _shared_by_both(self) -> TermCalendar:
+        if self.shared > min(self.teaching, self.block):
+            raise ValueError("calendar_shared")
+        return self
+
+    def lessons(self, blocks: int) -> int:
+        """Return the weeks that remain for lessons beside so many whole weeks of practice."""
+        taken = max(0, blocks - (self.block - self.shared))
+        return self.teaching - min(taken, self.shared)
+
+    def kept_for(self, activity: str) -> int:
+        """Return the weeks that the term keeps for an activity."""
+        return sum(a.weeks for a in self.activities if a.name == activity)
 
     @property
     def activity(self) -> int:
@@ -39,7 +58,7 @@ class TermCalendar(Value):
     @property
     def spare(self) -> int:
         """Weeks left over; negative where the parts exceed the whole."""
-        return self.weeks - self.teaching - self.exam - self.block - self.activity
+        return self.weeks - self.teaching - self.exam - self.block - self.activity + self.shared
 
 
 class Calendar(Value):
@@ -62,50 +81,6 @@ class Calendar(Value):
         return self.terms[number - 1]
 
 
-class StageLimits(Value):
-    """What a school allows in each term of a stage."""
-
-    weekly_hours: tuple[Annotated[int, Field(ge=0, le=40)], Annotated[int, Field(ge=1, le=40)]] = (20, 30)
-    """Least and most lesson hours a week in a term with ordinary teaching."""
-    light_terms: tuple[TermNumber, ...] = ()
-    """Terms whose least weekly hours do not apply (internship terms, for instance)."""
-    exams: Annotated[int, Field(ge=0, le=20)] = 5
-    """Most examined courses in a term."""
-    courses: Annotated[int, Field(ge=1, le=30)] = 12
-    """Most courses side by side in a term."""
-
-
-USUAL_WEEKLY = {"secondary": (24, 30), "higher": (18, 28)}
-"""Weekly lesson hours of a stage where the school sets none: what the pilot plans use, no regulation."""
-
-
-class Planning(Value):
-    """Limits of the teaching plan, for each stage; a school may set its own."""
-
-    secondary: StageLimits = StageLimits(weekly_hours=USUAL_WEEKLY["secondary"])
-    higher: StageLimits = StageLimits(weekly_hours=USUAL_WEEKLY["higher"])
-    fixed: Annotated[dict[Id, TermNumber], Plain] = Field(default_factory=dict)
-    """Courses that must start in a given term."""
-    class_size: Annotated[int, Field(ge=1, le=200)] = 40
-    classes: Annotated[int, Field(ge=1, le=50)] = 1
-
-    @model_validator(mode="before")
-    @classmethod
-    def _usual_hours(cls, value: Any) -> Any:
-        # Limits that leave the weekly hours out mean the usual ones of their stage.
-        if not isinstance(value, dict):
-            return value
-        filled = dict(value)
-        for stage, usual in USUAL_WEEKLY.items():
-            if isinstance(filled.get(stage), dict):
-                filled[stage] = {"weekly_hours": usual, **filled[stage]}
-        return filled
-
-    def of(self, stage: Stage) -> StageLimits:
-        """Return the limits of a stage."""
-        return self.secondary if stage is Stage.SECONDARY else self.higher
-
-
 class PartWeights(Value):
     """Weights of the three parts of the transfer assessment, in percent."""
 
@@ -119,6 +94,8 @@ class PassLines(Value):
 
     total: Percent = 60
     each: Percent = 50
+    parts: Annotated[dict[ExamPart, Percent], Plain] = Field(default_factory=dict)
+    """Lines of single parts, where they differ from ``each``."""
 
 
 class Concession(Value):
@@ -132,6 +109,26 @@ class Concession(Value):
     points: Percent = 0
     cap: Text = ""
     basis: Text = ""
+
+
+class Judging(Value):
+    """How single cases are decided, where the words for retest, absence and bonus leave a choice."""
+
+    places: Annotated[int, Field(ge=0, le=2000)] | None = None
+    """How many may move up (转段名额); ``None``: all who pass."""
+    retests: Annotated[int, Field(ge=0, le=5)] = 1
+    """How often a part may be sat again."""
+    retest_parts: tuple[Literal["process", "culture", "skill"], ...] = ("culture", "skill")
+    retest_cap: Percent | None = None
+    """The most that a retest is recorded with; ``None``: the pass line, the higher of the two."""
+    absent_may_retest: bool = False
+    """Whether who was absent without leave may sit a retest."""
+    cheating: Literal["void", "zero"] = "void"
+    """Cheating ends the whole assessment, or gives no points for what was cheated in."""
+    bonus: Literal["highest", "sum"] = "highest"
+    """Which bonus counts where a student has several."""
+    bonus_most: Percent = 100
+    """Bonus points at the most; the total never passes 100."""
 
 
 class TaskChoice(Value):
@@ -168,6 +165,16 @@ class TransferSettings(Value):
     skill_minutes: Annotated[int, Field(ge=30, le=600)] = 180
     tasks: tuple[TaskChoice, ...] = ()
     """Skill tasks chosen by hand; default: derived from competencies, practice and what is relied on."""
+    most_tasks: Annotated[int, Field(ge=1, le=12)] = 4
+    """Skill tasks at the most, where they are derived."""
+    task_topics: Annotated[int, Field(ge=1, le=12)] = 4
+    """Outcomes scored in a task at the most, where they are derived."""
+    scoring: Scoring = Scoring()
+    pool: Pool = Pool()
+    items: tuple[ItemForm, ...] = USUAL_ITEMS
+    """Kinds of question of the written paper by level."""
+    least_cell: Annotated[int, Field(ge=1, le=20)] = 2
+    """Points of a cell of the blueprint at the least: one question cannot be worth less."""
     process_scoring: Text = ""
     """What is scored as process in every skill task, in the words of the field."""
     safety_scoring: Text = ""
@@ -176,6 +183,8 @@ class TransferSettings(Value):
     retest: Text = ""
     absence: Text = ""
     appeal: Text = ""
+    judging: Judging = Judging()
+    """What these words mean in figures, for deciding a cohort."""
     fallback: tuple[Text, ...] = ()
     """What becomes of those who do not pass."""
     ties: tuple[Name, ...] = ()
@@ -202,6 +211,8 @@ class Duty(Value):
     """The paper it ends in."""
     transfer: bool | None = None
     """Whether it belongs to the transfer assessment; default: if its words say so."""
+    step: Id | None = None
+    """The step of the usual calendar of the assessment that it is; default: found by its words."""
 
 
 class Person(Value):
@@ -231,6 +242,36 @@ class Waiver(Value):
     reason: Text = Field(min_length=1)
     by: Text = Field(min_length=1)
     until: date
+
+
+Part = Annotated[Decimal, Field(ge=Decimal("0.01"), le=1)]
+"""A part of a whole, as a decimal: 0.8 is four fifths."""
+
+
+class Matching(Value):
+    """How outcomes are compared in this pathway: the schools' own words, and their own limits.
+
+    A limit that is left out is the usual one (``matching/settings.py``).
+    """
+
+    synonyms: tuple[tuple[Name, ...], ...] = ()
+    """Groups of words that mean the same; a group that shares a word with a shipped one joins it."""
+    kinds: Annotated[dict[Name, tuple[Name, ...]], Plain] = Field(default_factory=dict)
+    """Broader words, each with different things that fall under it and are not the same."""
+    similar: Part | None = None
+    """Two outcomes this similar are the same point."""
+    share: Part | None = None
+    """Part of a later course that must have been taught before to make it a duplicate …"""
+    cover: Part | None = None
+    """… and part of the earlier course that this must be."""
+    flat: Part | None = None
+    """Part of a higher course taught before, by several courses together, from which it does not rise."""
+    rise: Annotated[Decimal, Field(ge=Decimal("0.1"), le=3)] | None = None
+    """Mean change of level from which a relation is a progression or an inversion."""
+    supply: Part | None = None
+    """Part of a requirement's wording that an outcome must cover to answer it."""
+    drift: Part | None = None
+    """Change of the repeated share since it was accepted, from which a finding is reported again."""
 
 
 class MatchVerdict(Value):

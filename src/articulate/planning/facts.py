@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
@@ -10,7 +10,8 @@ from typing import Any
 
 from articulate.findings import Severity
 from articulate.i18n import Phrase
-from articulate.model.programme import Facility, Requisite, Stage
+from articulate.model.programme import CourseKind, Delivery, Facility, Requisite, Stage
+from articulate.planning.bars import allowed
 from articulate.planning.modes import Placement
 from articulate.planning.problem import PlanProblem
 from articulate.policy import Limit, limits, place
@@ -53,15 +54,55 @@ def builds_on(problem: PlanProblem) -> tuple[tuple[str, str, bool], ...]:
     return tuple((a, b, hard) for (a, b), hard in sorted(found.items()))
 
 
+HARD = 3
+"""From so many courses that rest on it a course is called hard: failing it holds up all of them."""
+
+
+def hard(problem: PlanProblem) -> frozenset[str]:
+    """Return the weekly courses on which at least ``HARD`` others rest, directly or through others.
+
+    That number is the blocking factor of a course (Heileman, Abdallah, Slim & Hickman, Curricular
+    Analytics, 2018), taken over ``builds_on``.
+    """
+    after: dict[str, set[str]] = {}
+    for earlier, later, _ in builds_on(problem):
+        after.setdefault(earlier, set()).add(later)
+    known = problem.pathway.by_id
+    return frozenset(
+        c for c in after if known[c].delivery is Delivery.WEEKLY and len(_reached(after, c)) >= HARD
+    )
+
+
+def _reached(after: Mapping[str, Collection[str]], start: str) -> set[str]:
+    found: set[str] = set()
+    left = [start]
+    while left:
+        fresh = set(after.get(left.pop(), ())) - found
+        found |= fresh
+        left += fresh
+    return found - {start}
+
+
+def relied_on(problem: PlanProblem) -> frozenset[str]:
+    """Return required professional courses of the secondary stage on which a higher course builds."""
+    known = problem.pathway.by_id
+    return frozenset(
+        earlier
+        for earlier, later, _ in builds_on(problem)
+        if known[earlier].stage is Stage.SECONDARY
+        and known[later].stage is Stage.HIGHER
+        and known[earlier].kind is not CourseKind.GENERAL
+        and earlier in problem.always
+    )
+
+
 def reachable(problem: PlanProblem) -> dict[str, tuple[Placement, ...]]:
     """Return the placements that the order of courses leaves, by longest paths over what must hold.
 
-    A course that cannot be placed keeps no placement; the presolve says why.
+    What bars a course from a term counts as well. A course that cannot be placed keeps no placement; the
+    presolve says why.
     """
-    left = dict(problem.placements)
-    fixed = problem.fixed
-    for course_id, term in fixed.items():
-        left[course_id] = tuple(p for p in left[course_id] if p.start == term)
+    left = allowed(problem)
     rules = [
         (leaf.kind, leaf.course or "", course.id)
         for course in problem.courses
@@ -121,9 +162,9 @@ def bounds(problem: PlanProblem) -> Iterator[Bound]:
     for limit in limits(problem.provisions):
         if limit.provision.severity is Severity.ADVICE:
             continue
-        exact = {c.id: -Fraction(limit.weight(c)) for c in problem.courses}
+        exact = {c.id: -Fraction(w) for c in problem.courses if (w := limit.weight(c))}
         scale = lcm(Fraction(limit.least).denominator, *(w.denominator for w in exact.values()))
-        weights = tuple((c, int(w * scale)) for c, w in exact.items() if w)
+        weights = tuple((c, int(w * scale)) for c, w in exact.items())
         if weights:
             yield Bound(limit, weights, int(-limit.least * scale))
 
@@ -159,11 +200,11 @@ def station_use(
     A class too large for the work stations comes in shifts, and each class comes by itself. Practice
     of a course with several facilities is shared equally among them. Enterprises are left out.
     """
-    planning = problem.pathway.planning
+    classes, size = problem.pathway.planning.groups
     seats = facility.stations * facility.group
     if facility.place == "enterprise" or not seats:
         return {}
-    shifts = -(-planning.class_size // seats) * planning.classes
+    shifts = -(-size // seats) * classes
     out = {}
     for index, placement in enumerate(placements):
         course = problem.pathway.by_id[placement.course]
@@ -180,4 +221,4 @@ def station_capacity(problem: PlanProblem, facility: Facility, term: int) -> int
     """Return the lesson hours for which a facility is open in a term: teaching and block weeks."""
     calendar = problem.pathway.calendar.term(term)
     most = problem.pathway.planning.of(Stage.of(term)).weekly_hours[1]
-    return most * (calendar.teaching + calendar.block)
+    return most * (calendar.teaching + calendar.block - calendar.shared)

@@ -7,12 +7,12 @@ take any number of weeks.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice, product
 
 from articulate.model.programme import Course, Delivery
-from articulate.model.settings import Calendar
+from articulate.model.settings import Calendar, TermCalendar
 
 MOST_WEEKLY = 8
 """Most hours a week that one weekly course may have."""
@@ -43,6 +43,8 @@ class Placement:
 
     course: str
     parts: tuple[Part, ...]
+    activity: str = ""
+    """The activity of the calendar in whose weeks a block course is given, if any."""
 
     @property
     def start(self) -> int:
@@ -63,7 +65,18 @@ class Placement:
         return sum(p.hours for p in self.parts if p.term == term and p.weekly)
 
     def weeks(self, term: int) -> int:
-        """Whole weeks of a block course in a term; 0 for weekly courses."""
+        """Whole weeks of practice in a term; 0 for weekly courses and for what is given in activity weeks."""
+        return 0 if self.activity else self._whole(term)
+
+    def activity_weeks(self, term: int) -> int:
+        """Activity weeks in a term."""
+        return self._whole(term) if self.activity else 0
+
+    def lessons(self, term: int) -> int:
+        """Weeks with lessons of a weekly course in a term; 0 for block courses."""
+        return sum(p.weeks for p in self.parts if p.term == term and p.weekly)
+
+    def _whole(self, term: int) -> int:
         return sum(p.weeks for p in self.parts if p.term == term and not p.weekly)
 
 
@@ -80,7 +93,7 @@ def starts(course: Course) -> Iterator[tuple[int, int]]:
 def placements(course: Course, calendar: Calendar) -> tuple[Placement, ...]:
     """Return all ways to place a course, sorted; empty where its hours or weeks fit no term of its window."""
     made = {
-        Placement(course.id, parts)
+        Placement(course.id, parts, course.activity or "")
         for start, span in starts(course)
         for parts in _modes(course, calendar, tuple(range(start, start + span)))
     }
@@ -92,20 +105,34 @@ def _modes(course: Course, calendar: Calendar, terms: tuple[int, ...]) -> tuple[
         return _block_modes(course, calendar, terms)
     teaching = tuple(calendar.term(t).teaching for t in terms)
     for shares in (_planned(course, len(terms)), _uneven(course.hours, teaching)):
-        found = []
-        for share in shares:
-            fits = [fit(h, w) for h, w in zip(share, teaching, strict=True)]
-            if all(fits):
-                found.append(
-                    tuple(
-                        Part(term, f[0], f[1], hours)
-                        for term, f, hours in zip(terms, fits, share, strict=True)
-                        if f is not None
-                    )
-                )
+        found = tuple(islice(_weekly_modes(course, calendar, terms, shares), MOST_UNEVEN))
         if found:
-            return tuple(found[:MOST_UNEVEN])
+            return found
     return ()
+
+
+def _weekly_modes(
+    course: Course, calendar: Calendar, terms: tuple[int, ...], shares: Iterable[tuple[int, ...]]
+) -> Iterator[tuple[Part, ...]]:
+    """Yield the parts for each way to share the hours; in shared weeks also those that leave some free."""
+    for share in shares:
+        ways = [
+            tuple(
+                Part(term, weekly, weeks, hours)
+                for weekly, weeks in _fits(course, calendar.term(term), hours)
+            )
+            for term, hours in zip(terms, share, strict=True)
+        ]
+        yield from product(*ways)
+
+
+def _fits(course: Course, term: TermCalendar, hours: int) -> tuple[tuple[int, int], ...]:
+    """Return (weekly hours, weeks) for the term as a whole and for what whole weeks may leave of it."""
+    fits = (
+        fit(hours, weeks, course.weekly)
+        for weeks in range(term.teaching, term.teaching - term.shared - 1, -1)
+    )
+    return tuple(dict.fromkeys(f for f in fits if f))
 
 
 def _planned(course: Course, span: int) -> Iterator[tuple[int, ...]]:
@@ -127,18 +154,20 @@ def _uneven(hours: int, teaching: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
             yield share
 
 
-def fit(hours: int, teaching: int) -> tuple[int, int] | None:
+def fit(hours: int, teaching: int, allowed: Collection[int] = ()) -> tuple[int, int] | None:
     """Return (weekly hours, weeks) that make up the hours of one term, or ``None`` where nothing does.
 
     All teaching weeks are best, then half of them, then as many weeks as possible; a short series of
-    lectures is best given two hours at a time.
+    lectures is best given two hours at a time. Where the school names weekly hours it allows, any number
+    of weeks will do, and so will more hours a week than are usual.
     """
     lectures = hours <= LECTURE
-    least = 1 if lectures else min(LEAST_WEEKS, teaching)
+    least = 1 if lectures or allowed else min(LEAST_WEEKS, teaching)
+    usual = allowed or range(1, MOST_WEEKLY + 1)
     ways = [
         (hours // weeks, weeks)
         for weeks in range(max(1, least), teaching + 1)
-        if hours % weeks == 0 and 1 <= hours // weeks <= MOST_WEEKLY
+        if hours % weeks == 0 and hours // weeks in usual
     ]
     halves = {teaching // 2, (teaching + 1) // 2}
 
@@ -150,16 +179,17 @@ def fit(hours: int, teaching: int) -> tuple[int, int] | None:
     return min(ways, key=preference, default=None)
 
 
-def nearest(hours: int, teaching: int) -> tuple[int, ...]:
+def nearest(hours: int, teaching: int, allowed: Collection[int] = ()) -> tuple[int, ...]:
     """Return the nearest smaller and larger numbers of hours that fit a term, smaller first."""
-    below = next((h for h in range(hours - 1, 0, -1) if fit(h, teaching)), None)
-    above = next((h for h in range(hours + 1, MOST_WEEKLY * teaching + 1) if fit(h, teaching)), None)
+    most = max(allowed, default=MOST_WEEKLY) * teaching
+    below = next((h for h in range(min(hours - 1, most), 0, -1) if fit(h, teaching, allowed)), None)
+    above = next((h for h in range(hours + 1, most + 1) if fit(h, teaching, allowed)), None)
     return tuple(h for h in (below, above) if h is not None)
 
 
 def _block_modes(course: Course, calendar: Calendar, terms: tuple[int, ...]) -> tuple[tuple[Part, ...], ...]:
     """Whole weeks over the terms: by the named split, else equal, else as the calendar has room."""
-    room = tuple(calendar.term(t).block for t in terms)
+    room = tuple(whole_weeks(course, calendar.term(t)) for t in terms)
     if course.weeks < len(terms):
         return ()
     named = _named_weeks(course, len(terms))
@@ -176,6 +206,11 @@ def _block_modes(course: Course, calendar: Calendar, terms: tuple[int, ...]) -> 
                 tuple(Part(t, 0, w, h) for t, w, h in zip(terms, way, _hours_of(course, way), strict=True))
             )
     return tuple(found)
+
+
+def whole_weeks(course: Course, term: TermCalendar) -> int:
+    """Return the whole weeks that a term keeps for a block course: those of its activity, or of practice."""
+    return term.kept_for(course.activity) if course.activity else term.block
 
 
 def _fillings(weeks: int, room: tuple[int, ...]) -> Iterator[tuple[int, ...]]:

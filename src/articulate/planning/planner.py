@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import monotonic
 from typing import Literal
 
 from articulate.i18n import label
 from articulate.model.pathway import Pathway
 from articulate.model.plan import ObjectivePart, Offering, TeachingPlan
-from articulate.planning.conflict import explain, impossible
-from articulate.planning.highs import solve
+from articulate.planning.conflict import impossible
 from articulate.planning.modes import Placement
-from articulate.planning.problem import Conflict, ConflictReason, PlanProblem, PlanResult, Status
+from articulate.planning.movement import moves_of
+from articulate.planning.problem import (
+    Conflict,
+    ConflictReason,
+    MoveFor,
+    PlanProblem,
+    PlanResult,
+    Status,
+)
+from articulate.planning.refusal import explain
 from articulate.planning.rows import STRUCTURE, Goal, Model, Row, build
+from articulate.planning.solvers import Solve, Solver, back_end
 from articulate.policy import Provision
 
-EXPLAINING = 20.0
+EXPLAINING = 10.0
 """Most seconds spent on saying why there is no plan."""
 
 
@@ -27,35 +36,68 @@ def plan(
     *,
     keep: TeachingPlan | None = None,
     pins: Mapping[str, int] | None = None,
+    forbid: Mapping[str, Iterable[int]] | None = None,
+    move_for: MoveFor = "conditions",
     seconds: float = 60,
+    solver: Solver = "highs",
+    with_remedies: bool = True,
 ) -> PlanResult:
     """Return the best teaching plan of a pathway, or why there is none.
 
-    ``keep`` is a plan to stay close to; ``pins`` names the start term of courses. ``seconds`` is a
-    fuse: where it blows, the status says so and each stage of the objective shows value and proven
-    bound. Equal input gives an equal plan, whatever the order of courses, as long as it is optimal.
-    Raises ``ValueError`` for a pin that names no course or term.
+    ``keep`` is a plan to stay close to: as few of its courses as possible change their terms, and the
+    result says for each what forced it (``moves``). ``move_for`` says what may force one: ``conditions``
+    that every plan must keep; ``wishes``, so that unmet wishes are met first; ``balance``, so that weekly
+    hours are also as even as without the kept plan. ``pins`` names the start term of courses, ``forbid``
+    terms in which they must not run. ``seconds`` is a fuse: where it blows, the status says so and each
+    stage of the objective shows value and proven bound. Equal input gives an equal plan, whatever the
+    order of courses and whichever ``solver`` proves it, as long as it is optimal. Reasons why there is
+    none always come from HiGHS; ``with_remedies`` asks for what to change as well, which takes a second
+    or two.
+    Raises ``ValueError`` for a pin or a forbidden term that names no course or term, and ``MissingSolver``
+    where CP-SAT is asked for and not installed.
     """
     began = monotonic()
-    problem = PlanProblem.of(pathway, policy, keep=keep, pins=pins)
+    problem = PlanProblem.of(pathway, policy, keep=keep, pins=pins, forbid=forbid, move_for=move_for)
+    return answer(problem, seconds=seconds, solver=solver, began=began, with_remedies=with_remedies)
+
+
+def answer(
+    problem: PlanProblem,
+    *,
+    seconds: float = 60,
+    solver: Solver = "highs",
+    began: float | None = None,
+    with_remedies: bool = True,
+) -> PlanResult:
+    """Return the best plan of a problem, or why there is none; ``began`` is when the clock was started."""
+    solve = back_end(solver)
+    began = monotonic() if began is None else began
+    explaining = min(EXPLAINING, seconds)
     reasons = impossible(problem)
     if reasons:
-        return _refused(Conflict(reasons, each=True), began)
-    return _optimise(problem, build(problem), began, seconds)
+        return _refused(explain(problem, explaining, reasons, with_remedies=with_remedies), began)
+    result = optimise(problem, build(problem), solve, seconds - (monotonic() - began))
+    if result.status == "infeasible":
+        return _refused(explain(problem, explaining, with_remedies=with_remedies), began)
+    if problem.keep is not None and result.plan is not None:
+        result = replace(result, moves=moves_of(problem, result.plan))
+    return replace(result, seconds=monotonic() - began)
 
 
-def _optimise(problem: PlanProblem, model: Model, began: float, seconds: float) -> PlanResult:
-    """Plan each part of the model that nothing ties to the others; the stages, as a rule."""
+def optimise(problem: PlanProblem, model: Model, solve: Solve, seconds: float) -> PlanResult:
+    """Return the best values of a model as a plan; where there are none the result gives no reasons.
+
+    Each part of the model that nothing ties to the others is planned for itself; the stages, as a rule.
+    """
+    began = monotonic()
     values = [0] * len(model.variables)
     totals = [ObjectivePart(name=g.objective.value, value=g.constant, bound=g.constant) for g in model.goals]
     proven = True
     for chosen in model.components():
         part = model.only(chosen)
-        found = _lexicographic(part, seconds - (monotonic() - began))
-        if found is None:
-            return PlanResult("unknown", None, (), None, monotonic() - began)
-        if found == "infeasible":
-            return _refused(explain(problem, min(EXPLAINING, seconds)), began)
+        found = _lexicographic(part, solve, seconds - (monotonic() - began))
+        if found is None or found == "infeasible":
+            return PlanResult(found or "unknown", None, (), None, monotonic() - began)
         for index, value in zip(chosen, found.values, strict=True):
             values[index] = value
         totals = [
@@ -63,7 +105,7 @@ def _optimise(problem: PlanProblem, model: Model, began: float, seconds: float) 
             for t, p in zip(totals, found.parts, strict=True)
         ]
         proven &= found.proven
-    return _answer(problem, model, values, tuple(totals), "optimal" if proven else "feasible", began)
+    return result_of(problem, model, values, tuple(totals), "optimal" if proven else "feasible", began)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +115,7 @@ class _Found:
     proven: bool
 
 
-def _lexicographic(model: Model, seconds: float) -> _Found | Literal["infeasible"] | None:
+def _lexicographic(model: Model, solve: Solve, seconds: float) -> _Found | Literal["infeasible"] | None:
     """Minimise one goal after the other, each kept by a row from then on; ``None`` if the time ran out."""
     began = monotonic()
     frozen: list[Row] = []
@@ -81,8 +123,10 @@ def _lexicographic(model: Model, seconds: float) -> _Found | Literal["infeasible
     values: tuple[int, ...] | None = None
     proven = True
     for goal in model.goals:
-        if values is not None and not goal.terms:
-            parts.append(ObjectivePart(name=goal.objective.value, value=0, bound=0))
+        if values is not None and (part := _unproven(model, goal, values)).value == part.bound:
+            # As good as the variables alone allow; no solver can add to that.
+            parts.append(part)
+            frozen.append(_kept(goal, part.value))
             continue
         left = seconds - (monotonic() - began)
         if values is not None and (not proven or left <= 0):
@@ -100,8 +144,7 @@ def _lexicographic(model: Model, seconds: float) -> _Found | Literal["infeasible
         part = _unproven(model, goal, values)
         bound = part.value if proven else max(part.bound, answer.bound)
         parts.append(part.but(bound=bound))
-        if goal.terms:
-            frozen.append(Row(goal.terms, part.value - goal.constant, STRUCTURE))
+        frozen.append(_kept(goal, part.value))
     return None if values is None else _Found(values, tuple(parts), proven)
 
 
@@ -113,6 +156,11 @@ def _checked(model: Model, values: Sequence[float]) -> tuple[int, ...] | None:
     return None if model.broken(settled) else settled
 
 
+def _kept(goal: Goal, value: int) -> Row:
+    """The row that keeps a goal at its value while later ones are minimised."""
+    return Row(goal.terms, value - goal.constant, STRUCTURE)
+
+
 def _unproven(model: Model, goal: Goal, values: Sequence[int]) -> ObjectivePart:
     """The value of a goal, with the bound that its variables alone give."""
     least = goal.constant + sum(
@@ -121,7 +169,7 @@ def _unproven(model: Model, goal: Goal, values: Sequence[int]) -> ObjectivePart:
     return ObjectivePart(name=goal.objective.value, value=model.value(goal, values), bound=least)
 
 
-def _answer(
+def result_of(
     problem: PlanProblem,
     model: Model,
     values: Sequence[int],
@@ -129,6 +177,7 @@ def _answer(
     status: Status,
     began: float,
 ) -> PlanResult:
+    """Return what whole values of a model mean as a plan; ``began`` is when the clock was started."""
     chosen = [p for i, p in enumerate(model.placements) if values[i]]
     unmet = _unmet(model, values)
     proven = status == "optimal"

@@ -6,18 +6,23 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import Any, Literal
+from typing import Literal
 
-from articulate.i18n import Lang, Phrase, label
+from articulate.i18n import Phrase
 from articulate.matching import Supplies, supplies
 from articulate.model.pathway import Pathway
 from articulate.model.plan import ObjectivePart, TeachingPlan
 from articulate.model.programme import Course, ElectiveGroup, Stage
-from articulate.model.source import NOWHERE, SourceRef
 from articulate.planning.modes import Placement, placements
+from articulate.planning.move import Moves
+from articulate.planning.reasons import Conflict as Conflict
+from articulate.planning.reasons import ConflictReason as ConflictReason
 from articulate.policy import Provision
 
 Status = Literal["optimal", "feasible", "infeasible", "unknown"]
+
+MoveFor = Literal["conditions", "wishes", "balance"]
+"""What may move a course of a kept plan: hard conditions only, unmet wishes too, or balance as well."""
 
 
 class Objective(StrEnum):
@@ -27,54 +32,22 @@ class Objective(StrEnum):
     """How many wishes stay unmet: expected provisions, supplies taught too late, overfull facilities."""
     BALANCE = "balance"
     """Squared deviation of weekly hours from the mean of the stage, times the teaching weeks."""
+    EXAMS = "exams"
+    """Pairs of examined courses that end in one term: the fewer, the more evenly exams are spread."""
+    HARD = "hard"
+    """Pairs of hard courses side by side, counted in each term; see ``facts.hard``."""
     CHANGE = "change"
-    """Against a kept plan: one for each changed course and one for each term it moved."""
+    """Against a kept plan: courses that change their terms, fall out, or come in without need."""
+    SHIFT = "shift"
+    """Against a kept plan: by how many terms they move, and other shares of hours in the same terms."""
     CHOICE = "choice"
     """How far down the order of their groups, by hours and id, the taken electives stand."""
     DISTANCE = "distance"
     """Terms that lie between a course and what it builds on."""
+    EARLY = "early"
+    """Terms by which courses the higher stage relies on end after the deadline of the transfer assessment."""
     TIE = "tie"
     """A fixed price for each way to place a course, so that exactly one plan is best."""
-
-
-@dataclass(frozen=True, slots=True)
-class ConflictReason:
-    """One condition of a plan: its kind (words in ``i18n`` under ``plan.reason``) and its values."""
-
-    kind: str
-    values: Mapping[str, Any] = field(default_factory=dict)
-    source: SourceRef = NOWHERE
-    provision: str | None = None
-    """Id of the provision it comes from, if any."""
-    about: tuple[str, ...] = ()
-    """Ids of the courses it speaks of."""
-
-    def text(self, lang: Lang = "zh") -> str:
-        """Return it as a sentence."""
-        return label(f"plan.reason.{self.kind}", lang, **self.values)
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """Why there is no plan: conditions that cannot hold together, and the least to give up.
-
-    Where ``each`` is true every reason alone rules a plan out; else they do so only together.
-    ``relax`` is empty where finding it would take too long.
-    """
-
-    reasons: tuple[ConflictReason, ...]
-    relax: tuple[ConflictReason, ...] = ()
-    each: bool = False
-
-    def text(self, lang: Lang = "zh") -> str:
-        """Return it as lines of text: what cannot hold, then what to change."""
-        key = "one" if len(self.reasons) == 1 else "each" if self.each else "together"
-        lines = [label(f"plan.conflict.{key}", lang)]
-        lines += [f"  - {r.text(lang)}" for r in self.reasons]
-        if self.relax:
-            lines.append(label("plan.conflict.relax", lang))
-            lines += [f"  - {r.text(lang)}" for r in self.relax]
-        return "\n".join(lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +66,8 @@ class PlanResult:
     conflict: Conflict | None
     seconds: float
     unmet: tuple[ConflictReason, ...] = ()
+    moves: Moves | None = None
+    """Against a kept plan: what moved and why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +89,10 @@ class PlanProblem:
     needs: tuple[Need, ...]
     keep: TeachingPlan | None = None
     pins: Mapping[str, int] = field(default_factory=dict)
+    """The term in which a course must start."""
+    forbid: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    """Terms in which a course must not run."""
+    move_for: MoveFor = "conditions"
 
     @classmethod
     def of(
@@ -123,16 +102,23 @@ class PlanProblem:
         *,
         keep: TeachingPlan | None = None,
         pins: Mapping[str, int] | None = None,
+        forbid: Mapping[str, Iterable[int]] | None = None,
+        move_for: MoveFor = "conditions",
         supplied: Supplies | None = None,
     ) -> PlanProblem:
-        """Return the problem of a pathway. Raises ``ValueError`` for a pin that names no course or term."""
+        """Return the problem of a pathway.
+
+        Raises ``ValueError`` for a pin or a forbidden term that names no course or term.
+        """
         pins = dict(sorted((pins or {}).items()))
-        for course, term in pins.items():
-            if course not in pathway.by_id or not 1 <= term <= 10:
-                raise ValueError(f"pin {course}={term}: no such course or term")
+        banned = {course: tuple(sorted(set(terms))) for course, terms in sorted((forbid or {}).items())}
+        for course, terms in (*((c, (t,)) for c, t in pins.items()), *banned.items()):
+            for term in terms:
+                if course not in pathway.by_id or not 1 <= term <= 10:
+                    raise ValueError(f"{course}={term}: no such course or term")
         needs = needs_of(pathway, supplied or supplies(pathway))
         provisions = tuple(sorted(policy, key=lambda p: p.id))
-        return cls(pathway, provisions, needs, keep, pins)
+        return cls(pathway, provisions, needs, keep, pins, banned, move_for)
 
     @cached_property
     def courses(self) -> tuple[Course, ...]:

@@ -14,6 +14,7 @@ from articulate.policy.assess import (
     conflicts,
     unmet,
 )
+from articulate.policy.duties import Obligation, obligations
 from articulate.policy.measure import (
     MEASURED,
     MEASURES,
@@ -23,6 +24,7 @@ from articulate.policy.measure import (
     limits,
     measured_courses,
     readings,
+    visit_internships,
     work_internships,
 )
 from articulate.policy.names import answering, answers
@@ -38,6 +40,7 @@ __all__ = [
     "Limit",
     "Measure",
     "Number",
+    "Obligation",
     "Policy",
     "Provision",
     "UnknownPolicy",
@@ -51,12 +54,14 @@ __all__ = [
     "limits",
     "load",
     "measured_courses",
+    "obligations",
     "pack",
     "packs",
     "place",
     "policy_for",
     "readings",
     "unmet",
+    "visit_internships",
     "work_internships",
     "years_of",
 ]

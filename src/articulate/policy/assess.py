@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from functools import cache, lru_cache
 from itertools import groupby
 from typing import Any, Literal
 
@@ -125,14 +126,42 @@ def assess(pathway: Pathway, policy: Policy, plan: TeachingPlan | None = None) -
     Sorted by stage (the five years last), measure, year and provision. Figures written for a stage of
     another length, or for other majors, are left out: those for this one are provisions of their own.
     """
+    return _assessed(_Question(pathway, policy, plan))
+
+
+class _Question:
+    """What is assessed, told apart by identity: the rules of one check ask the same one after the other."""
+
+    __slots__ = ("asked",)
+
+    def __init__(self, *asked: Any) -> None:
+        self.asked = asked
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Question) and all(
+            a is b for a, b in zip(self.asked, other.asked, strict=True)
+        )
+
+    def __hash__(self) -> int:
+        return hash(tuple(map(id, self.asked)))
+
+
+@lru_cache(maxsize=2)
+def _assessed(question: _Question) -> tuple[Assessment, ...]:
+    pathway, policy, plan = question.asked
     codes = [pathway.partner(stage).programme.major.code for stage in Stage]
+
+    @cache
+    def read(measure: str, stage: Stage | None) -> tuple[Reading, ...]:
+        return readings(measure, pathway, stage, plan)
+
     found = [
         Assessment(provision, stage, reading)
         for stage in (*Stage, None)
         for provision in policy.of(stage=stage)
         if (provision.floor is not None or provision.ceiling is not None)
         if provision.fits(stage) and provision.concerns(*codes)
-        for reading in readings(provision.measure or "", pathway, stage, plan)
+        for reading in read(provision.measure or "", stage)
     ]
     return tuple(sorted(found, key=_position))
 

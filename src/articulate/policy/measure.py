@@ -153,6 +153,24 @@ def work_internships(
     return tuple(found)
 
 
+_VISIT = re.compile(r"认[识知]实习([(（].*[)）]|[IVXⅠⅡⅢ\d一二三四]+)?$")
+
+
+def visit_internships(pathway: Pathway, stage: Stage | None = None) -> tuple[Course, ...]:
+    """Return the courses in which students see enterprises without working there (认识实习)."""
+    told = {i.course: i.kind for i in pathway.internships}
+    return tuple(
+        c
+        for c in pathway.courses
+        if stage in (None, c.stage)
+        and (
+            told[c.id] == "acquaintance"
+            if c.id in told
+            else c.kind is CourseKind.PRACTICUM and bool(_VISIT.search(c.name))
+        )
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a measure comes to: two sums (the second is one where there is no share), and for what year."""

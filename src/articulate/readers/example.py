@@ -8,6 +8,7 @@
     pathway:   {decisions: [{exempt: {course: h1}, reason: 已学}]}
     plan:      {s1: [[1, 6, 16]], h1: [[7, 4, 16]]}
     criteria:  {weights: {process: 40, culture: 25, skill: 30}}
+    quality:   {years: [{year: 2030, grade: fail}]}
     policy:    [moe-2019-13]
     on:        2026-09-01
 
@@ -27,8 +28,10 @@ from articulate.model.criteria import TransferCriteria
 from articulate.model.pathway import Pathway
 from articulate.model.plan import Offering, TeachingPlan
 from articulate.model.programme import Stage
+from articulate.model.quality import QualityRecord
 from articulate.model.value import SOURCE_KEY
 from articulate.policy import Policy, Provision, load
+from articulate.readers.ladders import number_levels
 from articulate.readers.references import references
 from articulate.readers.shape import validate
 from articulate.readers.yaml import parse as parse_yaml
@@ -50,6 +53,7 @@ class Example:
     plan: TeachingPlan | None
     criteria: TransferCriteria | None
     day: date
+    quality: QualityRecord | None = None
 
 
 def parse(text: str, file: str = "example.yaml") -> Example:
@@ -76,7 +80,9 @@ def parse(text: str, file: str = "example.yaml") -> Example:
         whole[key] = _merged(whole.get(key), value)
     if SOURCE_KEY in data:
         whole[SOURCE_KEY] = data[SOURCE_KEY]
+    slips = number_levels(whole)
     pathway, found = validate(Pathway, whole)
+    found += slips
     # Examples name only what they are about, so loose ends are allowed in them.
     found += [f for f in references(whole) if f.code != "SRC007"]
     if pathway is None or found:
@@ -87,6 +93,7 @@ def parse(text: str, file: str = "example.yaml") -> Example:
         plan=_plan(pathway, data["plan"]) if "plan" in data else None,
         criteria=_criteria(data["criteria"]) if "criteria" in data else None,
         day=date.fromisoformat(str(data["on"])) if "on" in data else DAY,
+        quality=_quality(data["quality"]) if "quality" in data else None,
     )
 
 
@@ -164,6 +171,13 @@ def _criteria(data: Any) -> TransferCriteria:
         "published": None,
     }
     made, found = validate(TransferCriteria, {**base, **data})
+    if made is None:
+        raise InputError(found)
+    return made
+
+
+def _quality(data: Any) -> QualityRecord:
+    made, found = validate(QualityRecord, {"quality": "example", **data})
     if made is None:
         raise InputError(found)
     return made

@@ -15,6 +15,7 @@ from articulate.model.programme import Stage
 from articulate.model.source import SourceRef
 from articulate.model.value import SOURCE_KEY
 from articulate.readers import problems
+from articulate.readers.ladders import number_levels, printed
 from articulate.readers.references import dig, guess, references, rows
 from articulate.readers.shape import place, shown, validate
 from articulate.readers.yaml import parse, read_text
@@ -53,7 +54,7 @@ class _Reader:
 
     def __init__(self, path: Path, root: str | Path | None) -> None:
         self.path = path / "pathway.yaml" if path.is_dir() and (path / "pathway.yaml").exists() else path
-        self.root = Path(root).resolve() if root else _root_of(self.path)
+        self.root = Path(root).resolve() if root else root_of(self.path)
         self.found: list[Finding] = []
         self.broken: set[str] = set()
         self.includes = 0
@@ -146,6 +147,7 @@ class _Reader:
                     partner["programme"] = programme
             elif isinstance(partner, dict) and isinstance(partner.get("programme"), dict):
                 self._expand(partner["programme"], self.path.parent, stage)
+        self.found += number_levels(data)
         made, found = validate(Pathway, data, broken=self.broken)
         if lost:
             # That its programme is missing was said where it is referred to.
@@ -261,22 +263,27 @@ class _Reader:
                     if not isinstance(text, str) or type(level) is not int or not 1 <= level <= 6:
                         continue
                     reading = levels.read(text)
-                    if reading.contradicts(level):
+                    if reading.contradicts(*printed(outcome)):
+                        values: dict[str, Any] = {
+                            "course": str(course.get("name", "")),
+                            "topic": str(outcome.get("topic", "")),
+                            "level": Lv(level),
+                            "verb": reading.verb,
+                            "read": Lv(reading.level),
+                            "count": 1,
+                        }
                         self.found.append(
                             MISFIT.finding(
                                 subject=str(course.get("id", "")),
                                 source=place(outcome, ("level",)),
-                                course=str(course.get("name", "")),
-                                topic=str(outcome.get("topic", "")),
-                                level=Lv(level),
-                                verb=reading.verb,
-                                read=Lv(reading.level),
-                                count=1,
+                                what=Phrase("lvl.mismatch", values),
+                                **values,
                             )
                         )
 
 
-def _root_of(path: Path) -> Path:
+def root_of(path: Path) -> Path:
+    """Return the curriculum folder around a file, or the folder of the file where there is none."""
     start = path.resolve().parent
     return next((f for f in (start, *start.parents) if _is_curriculum(f)), start)
 

@@ -17,6 +17,7 @@ from articulate.model.source import SourceRef
 from articulate.policy import packs
 from articulate.readers import problems
 from articulate.readers.shape import place
+from articulate.readers.vocabulary import words
 
 KINDS = ("posts", "competencies", "certificates", "facilities")
 
@@ -24,7 +25,7 @@ KINDS = ("posts", "competencies", "certificates", "facilities")
 def references(data: Mapping[str, Any]) -> list[Finding]:
     """Return every id of a pathway that is used twice or leads nowhere, and what contradicts itself."""
     view = _View(data)
-    return [*view.twice(), *view.disagreements(), *view.windows(), *view.loose_ends()]
+    return [*view.twice(), *view.disagreements(), *view.windows(), *view.loose_ends(), *words(data)]
 
 
 def guess(wrong: str, known: Iterable[str]) -> Phrase:
@@ -209,18 +210,22 @@ class _View:
                 for task in rows(internship, "tasks"):
                     yield from self._competency(task, known["competencies"])
         for post in self._all("posts"):
-            yield from self._missing(
-                post, "competencies", "competency", _words(post, "competencies"), known["competencies"]
-            )
+            for asking in (post, *rows(post, "tasks")):
+                used = _words(asking, "competencies")
+                yield from self._missing(asking, "competencies", "competency", used, known["competencies"])
         yield from self._missing(self.data, "policies", "policy", _words(self.data, "policies"), set(packs()))
         transfer, planning = self.data.get("transfer"), self.data.get("planning")
         if isinstance(transfer, Mapping):
             yield from self._missing(
                 transfer, "culture_courses", "course", _words(transfer, "culture_courses"), courses
             )
-        if isinstance(planning, Mapping) and isinstance(planning.get("fixed"), Mapping):
-            fixed = [k for k in planning["fixed"] if not k.startswith("@")]
-            yield from self._missing(planning, "fixed", "course", fixed, courses)
+        if isinstance(planning, Mapping):
+            for key in ("fixed", "forbidden"):
+                named = dig(planning, key)
+                ids = [k for k in named if not k.startswith("@")] if isinstance(named, Mapping) else []
+                yield from self._missing(planning, key, "course", ids, courses)
+            for spacing in rows(planning, "spacing"):
+                yield from self._missing(spacing, "courses", "course", _words(spacing, "courses"), courses)
 
     def _competency(self, value: Mapping[str, Any], known: set[str]) -> Iterator[Finding]:
         one = value.get("competency")

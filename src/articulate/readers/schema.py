@@ -12,7 +12,14 @@ from articulate.readers.pathways import INCLUDABLE
 
 Kind = Literal["pathway", "programme", "common"]
 
-_SHORT = {"LearningOutcome": "topic/3/text", "Requirement": "topic/2", "InternshipTask": "topic/3/text"}
+_LEVELS = {"level", "to"}
+
+_SHORT = {
+    "LearningOutcome": "topic/3/text",
+    "Requirement": "topic/2",
+    "InternshipTask": "topic/3/text",
+    "PostTask": "name",
+}
 
 
 def schema(kind: Kind = "pathway", lang: Lang = "zh") -> dict[str, Any]:
@@ -31,6 +38,10 @@ def schema(kind: Kind = "pathway", lang: Lang = "zh") -> dict[str, Any]:
         if name == "Course":
             properties.pop("stage", None)
             properties["span"] = {"anyOf": [{"type": "integer"}, properties["span"]]}
+        for key in _LEVELS & properties.keys() if name != "Move" else ():
+            # A word of the programme's ladder may stand in place of the number.
+            said = {k: properties[key].pop(k) for k in ("description", "default") if k in properties[key]}
+            properties[key] = {"anyOf": [properties[key], {"type": "string"}], **said}
         if name in _SHORT:
             definitions[name] = {
                 "anyOf": [{**one}, {"type": "string", "description": _SHORT[name]}],

@@ -253,7 +253,7 @@ def _words(
         limit = context.get("max_length", 0)
         return Phrase("src.too_long", {"limit": limit}), Phrase("src.write_shorter", {"limit": limit})
     if kind == "string_pattern_mismatch":
-        key = "code" if str(path[-1]) == "code" else "id"
+        key = {"code": "code", "a": "match", "b": "match"}.get(str(path[-1]), "id")
         return Phrase(f"src.bad_{key}"), Phrase(f"src.write_{key}")
     if kind == "missing_argument" or kind.startswith("tuple"):
         return Phrase("src.not_a.pair"), Phrase("src.write_a.pair")

@@ -42,9 +42,9 @@ def check(case: Case) -> Iterator[Finding]:
     posts = case.pathway.all_posts
     if not posts:
         return
-    asked = {i for p in posts for i in p.competencies}
+    asked = {i for p in posts for i in p.asked}
     for post in posts:
-        if not post.competencies:
+        if not post.asked:
             yield RULE.finding(
                 subject=post.id, source=post.source, what=Phrase("cmp.bare_post", {"name": post.name})
             )

@@ -9,9 +9,9 @@ witness, so outcomes are compared.
 ## What it looks at
 
 Every secondary and higher course whose titles say the same: at least four fifths of the later course's
-outcomes were taught before, these are at least three fifths of the earlier course, and their level does
-not rise. Numbered series (英语1, 英语2) are no duplicates. Public basic courses and internships have rules of
-their own.
+outcomes were taught before, these are at least three fifths of the earlier course, and their levels change
+by less than half a level on average. Numbered series (英语1, 英语2) are no duplicates. Two public basic
+courses and two internships have rules of their own. A pathway may set other limits under `matching`.
 
 ## What to do
 
@@ -24,7 +24,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from articulate.findings import Finding, Severity
-from articulate.model.programme import CourseKind
 from articulate.rule import Case, Rule
 
 BAD = """
@@ -43,25 +42,8 @@ higher:
 
 
 def check(case: Case) -> Iterator[Finding]:
-    for relation in case.relations.across_stages("duplicate"):
-        earlier, later = relation.earlier, relation.later
-        if earlier.kind is later.kind is CourseKind.GENERAL:
-            continue
-        if {earlier.id, later.id} <= case.relations.internships:
-            continue
-        yield RULE.finding(
-            subject=later.id,
-            source=later.source.at("outcomes"),
-            related=[earlier.source.at("outcomes")],
-            evidence=relation.evidence(),
-            about=[earlier.id, later.id],
-            severity=relation.severity(RULE.severity),
-            earlier=earlier.name,
-            later=later.name,
-            matched=len(relation.matches),
-            total=len(later.outcomes),
-            hours=relation.hours,
-        )
+    for relation in case.relations.between_courses("duplicate"):
+        yield RULE.about(relation)
 
 
 RULE = Rule(

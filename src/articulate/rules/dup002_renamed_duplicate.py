@@ -8,9 +8,9 @@ the same.
 ## What it looks at
 
 The same figures as for duplicates: four fifths of the later course taught before, three fifths of the
-earlier one, no rise of level; but the titles differ after numbers, stage words and fillers are dropped and
-abbreviations are expanded. A course of another kind on the same object is at another level and is not
-reported.
+earlier one, levels that on average change by less than half a level; but the titles differ after numbers,
+stage words and fillers are dropped and abbreviations are expanded. A course on the same object whose level
+rises is a progression and is not reported. Public basic courses and internships have rules of their own.
 
 ## What to do
 
@@ -23,7 +23,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from articulate.findings import Finding, Severity
-from articulate.model.programme import CourseKind
 from articulate.rule import Case, Rule
 
 BAD = """
@@ -38,25 +37,8 @@ higher:    [{id: h1, name: 电路分析, hours: 64, outcomes: [基尔霍夫定�
 
 
 def check(case: Case) -> Iterator[Finding]:
-    for relation in case.relations.across_stages("renamed_duplicate"):
-        earlier, later = relation.earlier, relation.later
-        if earlier.kind is later.kind is CourseKind.GENERAL:
-            continue
-        if {earlier.id, later.id} <= case.relations.internships:
-            continue
-        yield RULE.finding(
-            subject=later.id,
-            source=later.source.at("outcomes"),
-            related=[earlier.source.at("outcomes")],
-            evidence=relation.evidence(),
-            about=[earlier.id, later.id],
-            severity=relation.severity(RULE.severity),
-            earlier=earlier.name,
-            later=later.name,
-            matched=len(relation.matches),
-            total=len(later.outcomes),
-            hours=relation.hours,
-        )
+    for relation in case.relations.between_courses("renamed_duplicate"):
+        yield RULE.about(relation)
 
 
 RULE = Rule(

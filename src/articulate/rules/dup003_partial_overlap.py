@@ -6,9 +6,9 @@ Shared units cost hours that the new part of the course needs. They are easily m
 
 ## What it looks at
 
-Two or more outcomes of a higher course that one secondary course has taught without any rise of level,
-where the two are no duplicates. A single shared outcome is normal. Public basic courses and internships
-have rules of their own.
+Two or more outcomes of a higher course that one secondary course has taught, where their levels do not rise
+by half a level on average, or fewer than half of them rise, and the two are no duplicates. A single shared
+outcome is normal. Two public basic courses and two internships have rules of their own.
 
 ## What to do
 
@@ -21,7 +21,6 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from articulate.findings import Finding, Severity
-from articulate.model.programme import CourseKind
 from articulate.rule import Case, Rule
 
 BAD = """
@@ -39,27 +38,9 @@ MOST = Fraction(3, 5)
 
 
 def check(case: Case) -> Iterator[Finding]:
-    for relation in case.relations.across_stages("partial_overlap"):
-        earlier, later = relation.earlier, relation.later
-        if earlier.kind is later.kind is CourseKind.GENERAL:
-            continue
-        if {earlier.id, later.id} <= case.relations.internships:
-            continue
+    for relation in case.relations.between_courses("partial_overlap"):
         base = RULE.severity.stronger() if relation.share >= MOST else RULE.severity
-        yield RULE.finding(
-            subject=later.id,
-            source=later.source.at("outcomes"),
-            related=[earlier.source.at("outcomes")],
-            evidence=relation.evidence(),
-            about=[earlier.id, later.id],
-            severity=relation.severity(base),
-            earlier=earlier.name,
-            later=later.name,
-            matched=len(relation.matches),
-            total=len(later.outcomes),
-            share=relation.share,
-            hours=relation.hours,
-        )
+        yield RULE.about(relation, severity=relation.severity(base))
 
 
 RULE = Rule(

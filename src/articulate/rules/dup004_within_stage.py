@@ -7,8 +7,9 @@ remove, and the two schools need not even agree.
 
 ## What it looks at
 
-Duplicates and partial overlaps between two courses of one stage. A course and its own practice weeks or
-internship share outcomes on purpose and are left out, as are electives of which a student takes one.
+Duplicates and partial overlaps between two courses of one stage, public basic ones included. A course and a
+practical course share outcomes on purpose and are left out; two practical courses are not. Nor are two
+options of an elective group compared, where a student does not take all of its options.
 
 ## What to do
 
@@ -20,6 +21,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from articulate.findings import Finding, Severity
+from articulate.matching import OVERLAPS
 from articulate.model.programme import CourseKind
 from articulate.rule import Case, Rule
 
@@ -38,27 +40,14 @@ secondary:
 
 def check(case: Case) -> Iterator[Finding]:
     alternatives = [set(g.courses) for g in case.pathway.electives if g.take < len(g.courses)]
-    for relation in case.relations.within_stage("duplicate", "renamed_duplicate", "partial_overlap"):
+    for relation in case.relations.within_stage(*OVERLAPS):
         earlier, later = relation.earlier, relation.later
         # A course and its own practice share outcomes on purpose; two weeks of practice do not.
         if (earlier.kind is CourseKind.PRACTICUM) is not (later.kind is CourseKind.PRACTICUM):
             continue
         if any({earlier.id, later.id} <= group for group in alternatives):
             continue
-        yield RULE.finding(
-            subject=later.id,
-            source=later.source.at("outcomes"),
-            related=[earlier.source.at("outcomes")],
-            evidence=relation.evidence(),
-            about=[earlier.id, later.id],
-            severity=relation.severity(RULE.severity),
-            stage=later.stage,
-            earlier=earlier.name,
-            later=later.name,
-            matched=len(relation.matches),
-            share=relation.share,
-            hours=relation.hours,
-        )
+        yield RULE.about(relation, stage=later.stage)
 
 
 RULE = Rule(

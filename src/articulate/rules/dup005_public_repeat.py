@@ -7,9 +7,9 @@ nobody prescribes the same content at the same level.
 
 ## What it looks at
 
-Overlaps between public basic courses of the two stages. Subjects that are prescribed in both stages (语文,
-数学, 英语, 思想政治 …) are reported only where no matched outcome rises at all, and as advice; 体育 and 军事
-repeat by nature and are left out.
+Duplicates and partial overlaps between public basic courses of the two stages. Subjects that are prescribed
+in both stages (语文, 数学, 英语, 思想政治 …) are reported only where no matched outcome rises at all, and as
+advice; 体育, 军事 and 国防 repeat by nature and are left out.
 
 ## What to do
 
@@ -48,19 +48,7 @@ def check(case: Case) -> Iterator[Finding]:
         asked_for = prescribed(later.name)
         if asked_for and any(m.gain > 0 for m in relation.matches):
             continue
-        yield RULE.finding(
-            subject=later.id,
-            source=later.source.at("outcomes"),
-            related=[earlier.source.at("outcomes")],
-            evidence=relation.evidence(),
-            about=[earlier.id, later.id],
-            severity=Severity.ADVICE if asked_for else RULE.severity,
-            earlier=earlier.name,
-            later=later.name,
-            matched=len(relation.matches),
-            total=len(later.outcomes),
-            hours=relation.hours,
-        )
+        yield RULE.about(relation, severity=Severity.ADVICE if asked_for else RULE.severity)
 
 
 RULE = Rule(

@@ -8,8 +8,9 @@ hours of work and no skill.
 ## What it looks at
 
 The tasks of the internships of both stages, or the outcomes of their courses where no tasks are listed:
-two or more tasks that match without any rise. Equal titles (岗位实习 twice) say nothing, and 认识实习 is not
-compared with 岗位实习.
+two or more tasks that match without a rise of half a level on average. Equal titles (岗位实习 twice) say
+nothing. What the programme declares as 认识实习 (`kind: acquaintance`) is not compared with 岗位实习; an
+internship that it does not declare counts as 岗位实习.
 
 ## What to do
 
@@ -41,22 +42,8 @@ higher:
 
 def check(case: Case) -> Iterator[Finding]:
     for relation in relate_tasks(case.pathway):
-        if relation.kind not in OVERLAPS:
-            continue
-        earlier, later = relation.earlier, relation.later
-        tasks = len(later.outcomes)
-        yield RULE.finding(
-            subject=later.id,
-            source=later.source.at("outcomes"),
-            related=[earlier.source.at("outcomes")],
-            evidence=relation.evidence(),
-            about=[earlier.id, later.id],
-            earlier=earlier.name,
-            later=later.name,
-            matched=len(relation.matches),
-            total=tasks,
-            hours=relation.hours,
-        )
+        if relation.kind in OVERLAPS:
+            yield RULE.about(relation, severity=RULE.severity)
 
 
 RULE = Rule(

@@ -8,8 +8,9 @@ Levels that fall from stage to stage are the plainest form of what the notice ca
 ## What it looks at
 
 Two or more matched outcomes of a secondary and a higher course whose mean level falls by half a level or
-more, with at least half of them falling. A higher course that explains a skill again in order to analyse
-it, and so has further outcomes at level 4 or more, is not reported.
+more, with at least half of them falling. A higher course that has further outcomes at level 4 or more
+explains a skill again in order to analyse it: it is not reported here, but as a partial overlap where the
+further outcomes are fewer than the shared ones.
 
 ## What to do
 
@@ -19,9 +20,9 @@ Exchange the two, rewrite the outcomes of the higher course, or drop it and use 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from articulate.findings import Finding, Severity
+from articulate.matching import tenths
 from articulate.rule import Case, Rule
 
 BAD = """
@@ -37,22 +38,8 @@ higher:    [{id: h1, name: 汽车维护, outcomes: [油液检查/4, 轮胎换位
 
 def check(case: Case) -> Iterator[Finding]:
     for relation in case.relations.across_stages("inverted"):
-        earlier, later = relation.earlier, relation.later
         falling = sum(m.gain < 0 for m in relation.matches)
-        yield RULE.finding(
-            subject=later.id,
-            source=later.source.at("outcomes"),
-            related=[earlier.source.at("outcomes")],
-            evidence=relation.evidence(),
-            about=[earlier.id, later.id],
-            hours=relation.hours,
-            severity=relation.severity(RULE.severity),
-            earlier=earlier.name,
-            later=later.name,
-            matched=len(relation.matches),
-            falling=falling,
-            drop=Decimal(f"{float(-relation.gain):.1f}"),
-        )
+        yield RULE.about(relation, falling=falling, drop=tenths(-relation.gain))
 
 
 RULE = Rule(

@@ -7,9 +7,10 @@ several earlier courses. No pair of courses shows it; the sum does.
 
 ## What it looks at
 
-Higher courses of which two thirds or more of the outcomes were taught by secondary courses together, at no
-lower level. Duplicates, inverted courses and repeated public basic courses are reported as such and not
-again here. A practical course that gathers known parts into a project at level 4 or more is left out.
+Higher courses of which two thirds or more of the outcomes, and at least two, were taught by secondary
+courses together, at no lower level. Duplicates, inverted courses and overlapping public basic courses are
+told as such and not again here; 体育, 军事 and 国防 are left out, and so is a practical course whose known
+parts are all at level 4 or more, since it gathers them into a project.
 
 ## What to do
 
@@ -22,7 +23,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from articulate.findings import Finding, Severity
-from articulate.matching import OVERLAPS, CourseRelation, OutcomeMatch, Relation, recurring
+from articulate.matching import OVERLAPS, CourseRelation, OutcomeMatch, Relation, Settings, recurring
 from articulate.model.programme import Course, CourseKind, Stage
 from articulate.rule import Case, Rule
 
@@ -42,23 +43,23 @@ higher:
 - {id: h1, name: 底盘系统检修, outcomes: [悬架/4, 四轮定位/4, 轮胎动平衡/4, 制动能量回收/4, 线控制动/5]}
 """
 
-MOST = Fraction(2, 3)
-"""Share of a course that is most of it, by the taxonomy of findings."""
-
 STRONGER = (Relation.DUPLICATE, Relation.RENAMED, Relation.INVERTED)
 
 
 def check(case: Case) -> Iterator[Finding]:
+    most = Settings.of(case.pathway).flat
     said = {r.later.id for r in case.relations.across_stages() if _said_already(r)}
     for course in case.pathway.courses:
         if course.stage is not Stage.HIGHER or course.id in said or recurring(course.name):
             continue
         taught = case.relations.taught_before(course.id)
         known = [m for _, m in taught if m is not None and m.gain <= 0]
-        if len(known) < 2 or Fraction(len(known), len(taught)) < MOST or _project(course, known):
+        if len(known) < 2 or _project(course, known):
+            continue
+        share = Fraction(len(known), len(taught))
+        if share < most:
             continue
         sources = sorted({(m.earlier.id, m.earlier.name) for m in known})
-        share = Fraction(len(known), len(taught))
         yield RULE.finding(
             subject=course.id,
             source=course.source.at("outcomes"),
@@ -67,9 +68,11 @@ def check(case: Case) -> Iterator[Finding]:
             about=[course.id, *(id_ for id_, _ in sources)],
             hours=round(course.hours * share),
             severity=_severity(course),
+            relation="flat",
             later=course.name,
             matched=len(known),
             total=len(taught),
+            share=share,
             sources=tuple(name for _, name in sources),
         )
 

@@ -7,10 +7,10 @@ analysis on new ground, leaves the weaker half behind.
 
 ## What it looks at
 
-Outcomes of a higher course that stand three levels or more above the highest level any earlier course
-reached on that point, and higher courses in which every outcome is new and at level 4 or more. A course
-that declares what it presumes, or that leads up to the level by lower outcomes of its own, is not reported:
-there the requirement is judged instead.
+Outcomes of a higher professional course that stand three levels or more above the highest level any earlier
+course reached on that point, unless the course has an outcome one or two levels above where the point stood.
+And higher courses of two or more outcomes that are all new and at level 4 or more, without requisites: that
+is advice only. A course that declares what it presumes is not reported: there the requirement is judged.
 
 ## What to do
 
@@ -22,7 +22,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from articulate.findings import Finding, Severity
-from articulate.i18n import Lv, Phrase
+from articulate.i18n import Phrase
 from articulate.matching import OutcomeMatch
 from articulate.model.programme import Course, CourseKind, Stage
 from articulate.rule import Case, Rule
@@ -81,8 +81,8 @@ def _steep(course: Course, jumps: list[OutcomeMatch]) -> Finding:
             "later": course.name,
             "topic": first.second.topic,
             "earlier": first.earlier.name,
-            "low": Lv(first.first.level),
-            "high": Lv(first.second.level),
+            "low": first.first.stated,
+            "high": first.second.stated,
         },
     )
     return RULE.finding(

@@ -21,7 +21,6 @@ from collections.abc import Iterator
 
 from articulate import levels
 from articulate.findings import Evidence, Finding, Severity
-from articulate.i18n import Lv
 from articulate.model.programme import CourseKind
 from articulate.rule import Case, Rule
 
@@ -58,7 +57,7 @@ def check(case: Case) -> Iterator[Finding]:
                     {
                         "topic": o.topic,
                         "verb": verb,
-                        "level": Lv(o.level),
+                        "level": o.stated,
                         "sharper": levels.sharper(o.level),
                     },
                 )

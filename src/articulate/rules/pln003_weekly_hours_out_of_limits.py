@@ -55,7 +55,7 @@ def check(case: Case) -> Iterator[Finding]:
         stage = Stage.of(term)
         limits = case.pathway.planning.of(stage)
         least, most = limits.weekly_hours
-        weeks = case.pathway.calendar.term(term).teaching
+        weeks = lessons(case, term)
         offered = [o for o in case.plan.in_term(term) if o.weekly]
         hours = sum(o.hours for o in offered)
         if not weeks:
@@ -76,6 +76,15 @@ def check(case: Case) -> Iterator[Finding]:
             average=(Decimal(hours) / weeks).quantize(Decimal("0.1")),
             limit=limit,
         )
+
+
+def lessons(case: Case, term: int) -> int:
+    """Weeks with lessons in a term: what whole weeks take of shared weeks is lost to them."""
+    assert case.plan is not None
+    known = case.pathway.by_id
+    away = {c for c in case.plan.courses if c in known and known[c].activity}
+    blocks = sum(o.weeks for o in case.plan.in_term(term) if o.block and o.course not in away)
+    return case.pathway.calendar.term(term).lessons(blocks)
 
 
 RULE = Rule(

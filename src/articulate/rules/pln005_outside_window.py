@@ -8,7 +8,7 @@ workshop is free, the law on when internship may begin.
 ## What it looks at
 
 For each planned course its stage, its `terms`, its `season` (the term in which it starts), a term fixed
-for it under `planning.fixed`, whether its terms follow each other, and whether there are as many as `span`
+for it under `planning.fixed`, terms and seasons that `planning.forbidden` rules out, whether its terms follow each other, and whether there are as many as `span`
 says.
 
 ## What to do
@@ -22,6 +22,7 @@ from collections.abc import Iterator
 
 from articulate.findings import Finding, Severity
 from articulate.i18n import Phrase
+from articulate.model.planning import Planning
 from articulate.model.programme import Course
 from articulate.rule import Case, Rule
 
@@ -42,19 +43,21 @@ def check(case: Case) -> Iterator[Finding]:
         terms = case.plan.terms_of(course.id)
         if not terms:
             continue
-        for field, why in _misplaced(course, terms, case.pathway.planning.fixed.get(course.id)):
-            fixed = field == "fixed"
+        planning = case.pathway.planning
+        for field, why in _misplaced(course, terms, planning):
+            ours = field in ("fixed", "forbidden")
             yield RULE.finding(
                 subject=course.id,
-                source=case.pathway.planning.source.at(field) if fixed else course.source.at(field),
+                source=planning.source.at(field) if ours else course.source.at(field),
                 course=course.name,
                 terms=terms,
                 why=why,
             )
 
 
-def _misplaced(course: Course, terms: tuple[int, ...], fixed: int | None) -> Iterator[tuple[str, Phrase]]:
+def _misplaced(course: Course, terms: tuple[int, ...], planning: Planning) -> Iterator[tuple[str, Phrase]]:
     first, last = course.window
+    fixed, forbidden = planning.fixed.get(course.id), planning.barred(course.id)
     if any(t not in course.stage.terms for t in terms):
         yield "terms", Phrase("pln.stage", {"stage": course.stage})
     elif terms[0] < first or terms[-1] > last:
@@ -63,6 +66,8 @@ def _misplaced(course: Course, terms: tuple[int, ...], fixed: int | None) -> Ite
         yield "season", Phrase(f"pln.{course.season}")
     if fixed is not None and terms[0] != fixed:
         yield "fixed", Phrase("pln.fixed", {"term": fixed})
+    if set(terms) & set(forbidden):
+        yield "forbidden", Phrase("pln.forbidden", {"terms": forbidden})
     if terms != tuple(range(terms[0], terms[0] + len(terms))):
         yield "span", Phrase("pln.broken")
     elif len(terms) not in course.span:

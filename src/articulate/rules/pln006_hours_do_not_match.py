@@ -8,7 +8,7 @@ another course than the programme describes.
 ## What it looks at
 
 For each planned course: weekly hours × weeks of each term against the hours written there; their sum
-against the hours of the course; weeks against the teaching weeks of the term; for block courses the sum of
+against the hours of the course; weeks against the teaching weeks of the term; weekly hours against those the course allows (`weekly`); for block courses the sum of
 weeks against the weeks of the course; and that block courses fill whole weeks while others do not.
 
 ## What to do
@@ -66,6 +66,8 @@ def _mismatches(
             yield "hours", Phrase("pln.product", here)
         elif not block and one.weeks > calendar.term(one.term).teaching:
             yield "hours", Phrase("pln.teaching", {**here, "teaching": calendar.term(one.term).teaching})
+        elif not block and course.weekly and one.weekly not in course.weekly:
+            yield "weekly", Phrase("pln.weekly", {**here, "allowed": course.weekly})
     total = sum(o.hours for o in offered)
     if total != course.hours:
         yield "hours", Phrase("pln.total", {"total": total, "hours": course.hours})

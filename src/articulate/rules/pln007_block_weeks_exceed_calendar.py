@@ -7,7 +7,8 @@ lessons that were counted on.
 
 ## What it looks at
 
-The weeks of all block courses of each term against `block` of that term in the calendar.
+The weeks of all block courses of each term against `block` of that term in the calendar. Courses given in
+the weeks of an activity (`activity`) are not counted here.
 
 ## What to do
 
@@ -40,7 +41,8 @@ def check(case: Case) -> Iterator[Finding]:
     assert case.plan is not None
     known = case.pathway.by_id
     for calendar in case.pathway.calendar.terms:
-        blocks = [o for o in case.plan.in_term(calendar.term) if o.block]
+        away = {c.id for c in case.pathway.courses if c.activity}
+        blocks = [o for o in case.plan.in_term(calendar.term) if o.block and o.course not in away]
         weeks = sum(o.weeks for o in blocks)
         if weeks > calendar.block:
             yield RULE.finding(

@@ -7,12 +7,12 @@ fifteen marks a term.
 
 ## What it looks at
 
-Weekly courses of each term; whole weeks of practice do not run side by side with them. The limit is
-`planning.<stage>.courses`.
+Weekly courses of each term, those included that take only a part of its weeks; whole weeks of practice do
+not run side by side with them. The limit is `planning.<stage>.courses`.
 
 ## What to do
 
-Merge small courses, give them half a term each, or move one to another term.
+Merge small courses, move one to another term, or set the limit that the school keeps to.
 """
 
 from __future__ import annotations

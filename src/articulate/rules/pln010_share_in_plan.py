@@ -8,7 +8,8 @@ choice of electives and miss it with another.
 ## What it looks at
 
 Shares and sums over courses, with the electives of the plan, against the provisions in force. What is
-missed with any choice is reported without a plan, by the rules about regulations, and not again here.
+missed already without a plan, when the options of fewest hours count, is reported by the rules about
+regulations and not again here.
 
 ## What to do
 

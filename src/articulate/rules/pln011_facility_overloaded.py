@@ -20,17 +20,17 @@ Move a course to another term, add work stations, or name a second place for the
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 from math import ceil
 
+from articulate.facilities import facility_uses
 from articulate.findings import Finding, Severity
-from articulate.model.programme import Facility, Stage
 from articulate.rule import Case, Rule
 
 BAD = """
 secondary:
 - {id: s1, name: 数控车削实训, hours: 60, practice: 60, delivery: block, weeks: 2, facilities: [f1]}
-programme: {secondary: {facilities: [{id: f1, name: 数控车间, stations: 2}]}}
+programme: {secondary: {facilities: [{id: f1, name: 数控车间, stations: 10}]}}
+pathway: {planning: {class_size: 40, classes: 3}}
 plan: {s1: [[3, 0, 2]]}
 """
 
@@ -38,51 +38,32 @@ GOOD = """
 secondary:
 - {id: s1, name: 数控车削实训, hours: 60, practice: 60, delivery: block, weeks: 2, facilities: [f1]}
 programme: {secondary: {facilities: [{id: f1, name: 数控车间, stations: 20, group: 2}]}}
+pathway: {planning: {class_size: 40, classes: 3}}
 plan: {s1: [[3, 0, 2]]}
 """
 
 
 def check(case: Case) -> Iterator[Finding]:
     assert case.plan is not None
-    planning = case.pathway.planning
-    for facility in case.pathway.all_facilities:
-        places = facility.stations * facility.group
-        if facility.place == "enterprise" or not places:
+    for use in facility_uses(case.pathway, case.plan):
+        if use.facility.place == "enterprise" or not use.places:
             continue
-        shifts = ceil(Fraction(planning.class_size, places))
-        for calendar in case.pathway.calendar.terms:
-            most = planning.of(Stage.of(calendar.term)).weekly_hours[1]
-            capacity = most * (calendar.teaching + calendar.block)
-            hours = _practice(case, facility, calendar.term)
-            needed = sum(hours.values(), Fraction(0)) * shifts * planning.classes
-            if needed > capacity:
+        for term in use.terms:
+            needed = use.needed(term)
+            if needed > term.capacity:
                 yield RULE.finding(
-                    subject=facility.id,
-                    source=facility.source.at("stations"),
-                    about=(facility.id, *sorted(hours)),
-                    facility=facility.name,
-                    term=calendar.term,
+                    subject=use.facility.id,
+                    source=use.facility.source.at("stations"),
+                    about=(use.facility.id, *sorted(term.hours)),
+                    facility=use.facility.name,
+                    term=term.term,
                     needed=ceil(needed),
-                    capacity=capacity,
-                    shifts=shifts,
-                    places=places,
-                    size=planning.class_size,
-                    courses=tuple(case.pathway.by_id[c].name for c in sorted(hours)),
+                    capacity=term.capacity,
+                    shifts=use.shifts,
+                    places=use.places,
+                    size=use.class_size,
+                    courses=tuple(case.pathway.by_id[c].name for c in sorted(term.hours)),
                 )
-
-
-def _practice(case: Case, facility: Facility, term: int) -> dict[str, Fraction]:
-    """Practice hours that each course spends at a facility in a term."""
-    assert case.plan is not None
-    out = {}
-    for offering in case.plan.in_term(term):
-        course = case.pathway.by_id.get(offering.course)
-        if course is None or facility.id not in course.facilities or not course.hours:
-            continue
-        share = Fraction(course.practice, course.hours) / len(set(course.facilities))
-        if share:
-            out[course.id] = offering.hours * share
-    return out
 
 
 RULE = Rule(

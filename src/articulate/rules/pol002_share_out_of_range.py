@@ -30,14 +30,14 @@ BAD = """
 higher:
 - {id: h1, name: 高职英语, kind: general, hours: 200}
 - {id: h2, name: 电气控制技术, hours: 800, practice: 600}
-policy: [{id: HV-BASIC, stage: higher, measure: public_basic_share, at_least: 1/4, unit: ratio}]
+policy: [{id: HV-BASIC, title: 某规定, stage: higher, measure: public_basic_share, at_least: 1/4, unit: ratio}]
 """
 
 GOOD = """
 higher:
 - {id: h1, name: 高职英语, kind: general, hours: 250}
 - {id: h2, name: 电气控制技术, hours: 750, practice: 600}
-policy: [{id: HV-BASIC, stage: higher, measure: public_basic_share, at_least: 1/4, unit: ratio}]
+policy: [{id: HV-BASIC, title: 某规定, stage: higher, measure: public_basic_share, at_least: 1/4, unit: ratio}]
 """
 
 

@@ -30,12 +30,12 @@ from articulate.rule import Case, Rule
 
 BAD = """
 secondary: [{id: s1, name: 语文, kind: general}]
-policy:    [{id: SEC, stage: secondary, measure: courses_required, value: [语文, 历史]}]
+policy:    [{id: SEC, title: 某规定, stage: secondary, measure: courses_required, value: [语文, 历史]}]
 """
 
 GOOD = """
 secondary: [{id: s1, name: 语文, kind: general}, {id: s2, name: 中国历史, kind: general}]
-policy:    [{id: SEC, stage: secondary, measure: courses_required, value: [语文, 历史]}]
+policy:    [{id: SEC, title: 某规定, stage: secondary, measure: courses_required, value: [语文, 历史]}]
 """
 
 

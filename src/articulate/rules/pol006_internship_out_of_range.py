@@ -35,7 +35,7 @@ policy:    [moe-2019-13, moe-std-2025]
 GOOD = """
 secondary:
 - {id: s1, name: 岗位实习, kind: practicum, delivery: block, weeks: 12, hours: 360, terms: [6, 6]}
-policy: [{id: INT, stage: secondary, measure: internship_months, at_most: 6, unit: month}]
+policy: [{id: INT, title: 某规定, stage: secondary, measure: internship_months, at_most: 6, unit: month}]
 """
 
 

@@ -87,7 +87,7 @@ def _words(pathway: Pathway, stage: Stage) -> Iterator[_Words]:
         )
     for post in sorted(programme.posts, key=lambda p: p.id):
         where = Phrase("pol.in_post", {"name": post.name})
-        yield _Words(post.id, where, post.source, "", (post.name, *post.tasks))
+        yield _Words(post.id, where, post.source, "", (post.name, *(t.name for t in post.tasks)))
     where = Phrase("pol.in_programme", {"stage": stage})
     texts = (programme.aim, programme.entry)
     yield _Words(programme.programme, where, programme.source.at("aim"), "", texts)

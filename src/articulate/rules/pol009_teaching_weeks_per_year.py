@@ -37,12 +37,12 @@ pathway:
     - {term: 8, weeks: 20, teaching: 16}
     - {term: 9, weeks: 20, teaching: 16}
     - {term: 10, weeks: 20, teaching: 16}
-policy: [{id: WEEKS, measure: weeks_per_year, at_least: 40, at_most: 40, unit: week}]
+policy: [{id: WEEKS, title: 某规定, measure: weeks_per_year, at_least: 40, at_most: 40, unit: week}]
 """
 
 GOOD = """
 secondary: [{id: s1, name: 机械制图}]
-policy:    [{id: WEEKS, measure: weeks_per_year, at_least: 40, at_most: 40, unit: week}]
+policy:    [{id: WEEKS, title: 某规定, measure: weeks_per_year, at_least: 40, at_most: 40, unit: week}]
 """
 
 

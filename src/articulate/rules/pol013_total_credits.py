@@ -31,7 +31,7 @@ secondary:
 - {id: s1, name: 机械制图, hours: 800, credits: 50}
 - {id: s2, name: 电工基础, hours: 800, credits: 60}
 - {id: s3, name: 岗位实习, hours: 900, credits: 60}
-policy: [{id: CREDITS, stage: secondary, measure: total_credits, at_least: 170, unit: credit}]
+policy: [{id: CREDITS, title: 某规定, stage: secondary, measure: total_credits, at_least: 170, unit: credit}]
 """
 
 

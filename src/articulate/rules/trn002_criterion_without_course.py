@@ -7,9 +7,10 @@ the plan has no marks.
 
 ## What it looks at
 
-Courses of the process part, the culture part and the skill tasks against the courses of the secondary
-stage and the plan: not there, in the other stage, or ending after the deadline. Without a plan a course
-ends as early as its window allows.
+Courses of the process part, the culture part, the blueprint and the skill tasks against the courses of the
+secondary stage and the plan: not there, in the other stage, or ending after the deadline. Without a plan a
+course ends as early as its window allows. A row of the blueprint that names no course at all is found too:
+nobody could say what may be asked there.
 
 ## What to do
 
@@ -42,6 +43,7 @@ def check(case: Case) -> Iterator[Finding]:
         return
     used = {item.course for item in criteria.process} | {item.course for item in criteria.culture}
     used |= {i for task in criteria.tasks for i in task.courses}
+    used |= {row.course or row.group for row in criteria.blueprint.rows if row.total}
     for course_id in sorted(used):
         course = case.pathway.by_id.get(course_id)
         values: dict[str, object] = {"deadline": criteria.deadline}

@@ -7,7 +7,8 @@ A student whose parts can sum to 95 or 105 has a good case for an appeal.
 ## What it looks at
 
 The weights of the three parts, of the process courses, of the culture courses, the points of the
-blueprint and of the skill tasks. What has no entries is not judged.
+blueprint and of the skill tasks, and the split of a task between result, process and safety. What has no
+entries is not judged.
 
 ## What to do
 
@@ -37,12 +38,14 @@ def check(case: Case) -> Iterator[Finding]:
     criteria = case.criteria
     if criteria is None:
         return
+    split = case.pathway.transfer.scoring
     sums = {
         "parts": sum(criteria.weights.values()),
         "process": sum(item.weight for item in criteria.process),
         "culture": sum(item.weight for item in criteria.culture),
         "blueprint": criteria.blueprint.total,
         "tasks": sum(task.total for task in criteria.tasks),
+        "scoring": split.result + split.process + split.safety,
     }
     empty = {
         "process": not criteria.process,

@@ -7,8 +7,9 @@ level cannot fairly be examined at it.
 
 ## What it looks at
 
-The highest level with points in each row of the blueprint, and the level of each skill task, against the
-highest level at which the courses named teach those topics.
+The highest level with points in each row of the blueprint, and the level of each skill task and of each
+variant in its pool, against the highest level at which the courses named teach those topics. Topics of a
+variant are looked for in all courses of the secondary stage.
 
 ## What to do
 
@@ -21,6 +22,7 @@ from collections.abc import Iterator
 
 from articulate.findings import Finding, Severity
 from articulate.i18n import Lv
+from articulate.model.programme import Stage
 from articulate.rule import Case, Rule
 
 BAD = """
@@ -43,6 +45,8 @@ def check(case: Case) -> Iterator[Finding]:
         for row in criteria.blueprint.rows
     ]
     asked += [(t.name, t.courses, t.topics, t.level) for t in criteria.tasks]
+    secondary = tuple(c.id for c in case.pathway.courses if c.stage is Stage.SECONDARY)
+    asked += [(v.id, secondary, v.topics, v.level) for t in criteria.tasks for v in t.variants]
     for name, courses, topics, level in asked:
         taught = [
             o.level

@@ -7,8 +7,9 @@ appeal, and the way out with a secondary diploma.
 
 ## What it looks at
 
-The settings `retest`, `absence`, `appeal` and `fallback`. No regulation of the province fixes their
-content; that they must be stated is good practice, so this is a warning.
+The settings `retest`, `absence`, `appeal` and `fallback`, or what the criteria say of them where there are
+criteria. No regulation of the province fixes their content; that they must be stated is good practice, so
+this is a warning.
 
 ## What to do
 
@@ -41,7 +42,8 @@ pathway:
 
 def check(case: Case) -> Iterator[Finding]:
     transfer = case.pathway.transfer
-    missing = [key for key in ("retest", "absence", "appeal", "fallback") if not getattr(transfer, key)]
+    said = case.criteria or transfer
+    missing = [key for key in ("retest", "absence", "appeal", "fallback") if not getattr(said, key)]
     if missing:
         yield RULE.finding(
             subject="transfer",

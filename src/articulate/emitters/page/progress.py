@@ -10,6 +10,7 @@ from articulate.emitters.page.view import View
 from articulate.i18n import label
 from articulate.model.plan import Offering, TeachingPlan
 from articulate.model.programme import Course, CourseKind, Stage
+from articulate.planning.reasons import merged
 
 TERMS = range(1, 11)
 
@@ -29,14 +30,16 @@ def _conflict(view: View) -> Markup | None:
     conflict = view.page.plan_result.conflict
     if conflict is None:
         return None
-    key = "one" if len(conflict.reasons) == 1 else "each" if conflict.each else "together"
     out: list[object] = [
-        el("p", label(f"plan.conflict.{key}", view.lang)),
-        el("ul", [el("li", r.text(view.lang)) for r in conflict.reasons]),
+        el("p", label(f"plan.conflict.{conflict.key}", view.lang)),
+        el("ul", [el("li", r.text(view.lang)) for r in conflict.told]),
     ]
     if conflict.relax:
         out.append(el("p", label("plan.conflict.relax", view.lang)))
-        out.append(el("ul", [el("li", r.text(view.lang)) for r in conflict.relax]))
+        out.append(el("ul", [el("li", r.text(view.lang)) for r in merged(conflict.relax)]))
+    if conflict.remedies:
+        out.append(el("p", label("plan.conflict.remedies", view.lang)))
+        out.append(el("ol", [el("li", r.text(view.lang)) for r in conflict.remedies]))
     return el("div", out, class_="callout error", role="note")
 
 

@@ -50,13 +50,23 @@ def _weights(view: View) -> Markup:
     chart = bar([(weight, f"fill-w-{name}") for name, weight in criteria.weights.items()], 100)
     pairs = [
         (view.say("transfer.pass_total"), view.say("transfer.score", score=criteria.pass_total)),
-        (view.say("transfer.pass_each"), view.say("transfer.score", score=criteria.pass_each)),
+        (view.say("transfer.pass_each"), _lines(view)),
         (view.say("transfer.written"), view.say("transfer.minutes", minutes=criteria.minutes)),
         (view.say("transfer.practical"), view.say("transfer.minutes", minutes=criteria.skill_minutes)),
         (view.say("transfer.in_skill"), view.say("transfer.in_skill_of", written=criteria.written)),
         (view.say("transfer.published"), show(criteria.published) if criteria.published else ""),
     ]
     return el("div", chart, parts, view.facts(pairs, class_="facts row"), class_="part")
+
+
+def _lines(view: View) -> str:
+    """Return the line of every part: one figure, or one for each where they differ."""
+    criteria = view.page.criteria
+    lines = {name: criteria.line(name) for name, weight in criteria.weights.items() if weight}
+    if len(set(lines.values())) <= 1:
+        return view.say("transfer.score", score=next(iter(lines.values()), criteria.pass_each))
+    said = (f"{view.say(f'transfer.{n}')} {view.say('transfer.score', score=v)}" for n, v in lines.items())
+    return view.show(tuple(said))
 
 
 def _bridge(view: View) -> Markup:

@@ -1,0 +1,1 @@
+"""The parts of the paper of the transfer criteria; ``criteria_document`` puts them together."""

@@ -1,0 +1,101 @@
+"""The words that outcomes are compared by: synonyms and kinds, texts as weighted bags of characters."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from articulate.matching.settings import Settings
+from articulate.matching.text import Vocabulary, joined, shipped_kinds, shipped_synonyms, wording
+from articulate.model.programme import LearningOutcome
+
+
+def all_synonyms(settings: Settings) -> tuple[tuple[str, ...], ...]:
+    """Return the shipped synonym groups and those of the settings; groups that share a word are one."""
+    return joined(shipped_synonyms(), settings.synonyms)
+
+
+@lru_cache(maxsize=8)
+def vocabulary(settings: Settings, *, keep_verbs: bool = False) -> Vocabulary:
+    """Return the synonyms as a vocabulary in which empty words are dropped, unless verbs are wanted."""
+    empty = frozenset[str]() if keep_verbs else wording().empty
+    return Vocabulary.of(all_synonyms(settings), empty, shipped_kinds() + settings.kinds)
+
+
+def own_topic(outcome: LearningOutcome) -> bool:
+    """Tell whether an outcome has a topic of its own, and not its sentence in place of one."""
+    return outcome.topic != outcome.text
+
+
+def topic_grams(outcome: LearningOutcome, words: Vocabulary) -> Counter[str]:
+    """Count the grams of a topic; where only empty words remain, those of the whole topic."""
+    return words.grams(outcome.topic) or words.grams(outcome.topic, keep_empty=True)
+
+
+Vector = Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Weights:
+    """How much each gram says: the fewer outcomes of the pathway hold it, the more.
+
+    The number of outcomes itself does not count, but that of a usual pathway (150): a course that is added
+    changes the weight of the grams it holds and of no others.
+    """
+
+    holders: Mapping[str, int]
+    documents: int = 150
+    """The number of outcomes that the weights are for."""
+
+    @classmethod
+    def of(cls, documents: Iterable[Counter[str]]) -> Weights:
+        """Weigh the grams of these documents; a handful of them are weighed as what they are."""
+        full = [d for d in documents if d]
+        holders = Counter(g for d in full for g in d)
+        return cls(holders) if len(full) >= FEW else cls(holders, len(full))
+
+    @cached_property
+    def rarity(self) -> Mapping[str, float]:
+        """How rare each gram is, from 0 (in as many as a pathway usually has) to 1 (in almost none)."""
+        whole = math.log(1 + max(1, self.documents))
+        of = {n: max(0.0, 1 - math.log(1 + n) / whole) for n in set(self.holders.values())}
+        return {gram: of[n] for gram, n in self.holders.items()}
+
+    @cached_property
+    def _weights(self) -> Mapping[str, float]:
+        """The inverse document frequency of each gram, smoothed: ln((1 + n) / (1 + holders)) + 1."""
+        whole = math.log(1 + max(1, self.documents))
+        return {gram: whole * rare + 1 for gram, rare in self.rarity.items()}
+
+    @property
+    def _unseen(self) -> float:
+        return math.log(1 + max(1, self.documents)) + 1
+
+    def vector(self, document: Counter[str]) -> Vector:
+        """Return a document as a vector of length 1, grams in order; empty for an empty one."""
+        weights, unseen = self._weights, self._unseen
+        raw = {g: (1 + math.log(document[g])) * weights.get(g, unseen) for g in sorted(document)}
+        length = math.sqrt(sum(x * x for x in raw.values()))
+        return {g: x / length for g, x in raw.items()} if length else {}
+
+
+FEW = 40
+"""Number of outcomes below which a pathway is an excerpt."""
+
+
+def cosine(a: Vector, b: Vector) -> float:
+    """Return the cosine of two vectors of length 1."""
+    return math.fsum(x * b[g] for g, x in a.items() if g in b)
+
+
+Kinds = Mapping[str, frozenset[str]]
+"""What a text names of each kind of things."""
+
+
+def different(one: Kinds, other: Kinds) -> bool:
+    """Tell whether two texts name different things of one kind, and nothing of a kind in common."""
+    both = one.keys() & other.keys()
+    return bool(both) and not any(one[kind] & other[kind] for kind in both)
