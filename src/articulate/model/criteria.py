@@ -51,11 +51,6 @@ class BridgeItem(Value):
     exception: Literal["", "left_out", "late", "elective"] = ""
     """Why it is not asked: left out with a reason, taught after the deadline, taught in electives only."""
 
-    @property
-    def direct_hours(self) -> int:
-        """Hours of the courses that rely on it themselves."""
-        return sum(r.hours for r in self.rests if r.why != "chain")
-
 
 class ProcessItem(Value):
     """One course of the process part with its weight."""

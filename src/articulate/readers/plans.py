@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +9,9 @@ from articulate.findings import Finding, InputError
 from articulate.i18n import Phrase
 from articulate.model.pathway import Pathway
 from articulate.model.plan import TeachingPlan
-from articulate.model.source import SourceRef
 from articulate.readers import problems
+from articulate.readers.mapping import load
 from articulate.readers.shape import validate
-from articulate.readers.yaml import parse, read_text
 
 COMMENTS = ("name",)
 """Fields of an offering that are for people only."""
@@ -34,21 +32,7 @@ def read_plan(path: str | Path, pathway: Pathway | None = None) -> TeachingPlan:
         from articulate.readers.plan_xlsx import read_plan_table
 
         return read_plan_table(path, pathway)
-    text, found = read_text(path, str(path))
-    if found:
-        raise InputError(found)
-    data, found, whole = parse(text, str(path))
-    if not isinstance(data, Mapping):
-        if not found:
-            found = [
-                problems.UNREADABLE.at(
-                    SourceRef(str(path), 1, 1),
-                    what=str(path),
-                    why=Phrase("src.unreadable.not_mapping"),
-                    remedy=Phrase("src.unreadable_remedy.not_plan"),
-                )
-            ]
-        raise InputError(found)
+    data, found, whole = load(path, "not_plan")
     rows = [r for r in _list(data.get("offerings")) if isinstance(r, dict)]
     for row in rows:
         for comment in COMMENTS:

@@ -12,10 +12,10 @@ from articulate.model.pathway import Pathway
 from articulate.model.school import School
 from articulate.model.source import SourceRef
 from articulate.readers import problems
+from articulate.readers.mapping import load
 from articulate.readers.pathways import read, root_of
 from articulate.readers.references import guess
 from articulate.readers.shape import place, validate
-from articulate.readers.yaml import parse, read_text
 
 
 def read_school(path: str | Path, *, root: str | Path | None = None) -> School:
@@ -26,7 +26,7 @@ def read_school(path: str | Path, *, root: str | Path | None = None) -> School:
     """
     file = Path(path)
     file = file / "school.yaml" if file.is_dir() else file
-    data, found, whole = _load(file)
+    data, found, whole = load(file, "not_school")
     lost = False
     seen: dict[Path, Pathway | list[Finding]] = {}
     inside = Path(root).resolve() if root else root_of(file)
@@ -55,25 +55,6 @@ def read_school(path: str | Path, *, root: str | Path | None = None) -> School:
     if school is None or found:
         raise InputError(found)
     return school
-
-
-def _load(file: Path) -> tuple[dict[str, Any], list[Finding], bool]:
-    text, found = read_text(file, str(file))
-    if found:
-        raise InputError(found)
-    data, found, whole = parse(text, str(file))
-    if not isinstance(data, dict):
-        if not found:
-            found = [
-                problems.UNREADABLE.at(
-                    SourceRef(str(file), 1, 1),
-                    what=str(file),
-                    why=Phrase("src.unreadable.not_mapping"),
-                    remedy=Phrase("src.unreadable_remedy.not_school"),
-                )
-            ]
-        raise InputError(found)
-    return data, found, whole
 
 
 def _inside(file: Path, item: Mapping[str, Any], root: Path, found: list[Finding]) -> Path | None:

@@ -27,7 +27,7 @@ from articulate.i18n import Lang, label
 from articulate.matching import Relations
 from articulate.model.pathway import Pathway
 from articulate.model.plan import TeachingPlan
-from articulate.model.programme import Competency, Course, CourseKind, Programme, Stage
+from articulate.model.programme import Course, CourseKind, Programme, Stage
 from articulate.policy import Policy, measured_courses
 
 LETTERS = 12
@@ -152,10 +152,6 @@ class StandardsPaper(Paper):
         """Courses of a stage that count, of some categories, by first term and id."""
         mine = (c for c in self.counted[stage] if c.kind in kinds)
         return tuple(sorted(mine, key=lambda c: (self.chain.begins(c), c.id)))
-
-    def exits(self, stage: Stage) -> tuple[Competency, ...]:
-        """Competencies that the programme of a stage demands, in the order it names them."""
-        return self.programme(stage).competencies
 
     def weekly(self, course: Course) -> str:
         """Hours a week and weeks of a course in the plan: 4×18, or 2W for whole weeks."""
