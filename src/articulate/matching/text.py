@@ -39,6 +39,7 @@ class Wording:
     empty: frozenset[str]
     title_fillers: tuple[str, ...]
     generic: frozenset[str]
+    disciplines: tuple[str, ...]
     prescribed: tuple[str, ...]
     recurring: tuple[str, ...]
     internship: tuple[str, ...]
@@ -75,6 +76,7 @@ def wording() -> Wording:
         empty=frozenset(lists["modals"]) | frozenset(lists["actions"]) | levels.verbs(),
         title_fillers=tuple(sorted(lists["title_fillers"], key=lambda w: (-len(w), w))),
         generic=frozenset(lists["generic"]),
+        disciplines=tuple(lists["disciplines"]),
         prescribed=tuple(lists["prescribed"]),
         recurring=tuple(lists["recurring"]),
         internship=tuple(lists["internship"]),
@@ -140,6 +142,11 @@ def recurring(name: str) -> bool:
 def internship(name: str) -> bool:
     """Tell whether a practical course of this name is an internship."""
     return any(word in name for word in wording().internship)
+
+
+def discipline(topic: str) -> bool:
+    """Tell whether a requirement names a discipline (统计学基础), not a point that a course may teach."""
+    return topic.strip().endswith(wording().disciplines)
 
 
 def purposes(name: str) -> frozenset[str]:

@@ -45,7 +45,7 @@ def check(case: Case) -> Iterator[Finding]:
     now = {(s.course.id, s.requirement.topic): s for s in case.supplies.all}
     for before in supplies(written).all:
         after = now.get((before.course.id, before.requirement.topic))
-        if not before.met_by or after is None or after.met_by:
+        if not before.met_by or after is None or after.met_by or after.possible:
             continue
         lost = {m.course.id: m.course for m in before.met_by}
         touched = [e for e in case.applied.effects if lost.keys() & {*e.removed, *e.changed}]

@@ -8,8 +8,8 @@ would be judged by the text again.
 
 ## What it looks at
 
-Every entry of `matches`: whether both courses and topics (tasks of internships included) are there, as
-written or after the decisions; whether they belong to two courses; and whether an earlier entry says the
+Every entry of `matches`: whether both courses and topics (tasks of internships and requirements included)
+are there, as written or after the decisions; whether they belong to two courses; and whether an earlier entry says the
 opposite about the same two.
 
 ## What to do
@@ -75,6 +75,7 @@ def _named(pathway: Pathway) -> dict[str, _Named]:
         tasks = {i.course: {t.topic for t in i.tasks} for i in one.internships}
         for course in one.courses:
             topics = {o.topic for o in course.outcomes} | tasks.get(course.id, set())
+            topics |= {r.topic for r in course.requires}
             before = found.get(course.id)
             found[course.id] = _Named(course.name, (before.topics if before else frozenset()) | topics)
     return found

@@ -7,8 +7,9 @@ Shared units cost hours that the new part of the course needs. They are easily m
 ## What it looks at
 
 Two or more outcomes of a higher course that one secondary course has taught, where their levels do not rise
-by half a level on average, or fewer than half of them rise, and the two are no duplicates. A single shared
-outcome is normal. Two public basic courses and two internships have rules of their own.
+by half a level on average, or fewer than half of them rise, and the two are no duplicates. From three fifths of the higher course on it weighs one step
+more; that is a convention, which a pathway may set under ``matching``. A single shared outcome is normal. Two
+public basic courses and two internships have rules of their own.
 
 ## What to do
 
@@ -18,9 +19,9 @@ Keep the shared units in one stage and fill the other with its own content, or r
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from articulate.findings import Finding, Severity
+from articulate.matching import Settings
 from articulate.rule import Case, Rule
 
 BAD = """
@@ -33,13 +34,11 @@ secondary: [{id: s1, name: 机械制图, hours: 108, outcomes: [三视图/3, 剖
 higher:    [{id: h1, name: 工程制图与CAD, hours: 72, outcomes: [CAD零件图/4, 零件测绘/4, 三维建模/4]}]
 """
 
-MOST = Fraction(3, 5)
-"""Share of a course from which a partial overlap weighs as much as a duplicate."""
-
 
 def check(case: Case) -> Iterator[Finding]:
+    heavy = Settings.of(case.pathway).heavy
     for relation in case.relations.between_courses("partial_overlap"):
-        base = RULE.severity.stronger() if relation.share >= MOST else RULE.severity
+        base = RULE.severity.stronger() if relation.share >= heavy else RULE.severity
         yield RULE.about(relation, severity=relation.severity(base))
 
 

@@ -8,9 +8,10 @@ several earlier courses. No pair of courses shows it; the sum does.
 ## What it looks at
 
 Higher courses of which two thirds or more of the outcomes, and at least two, were taught by secondary
-courses together, at no lower level. Duplicates, inverted courses and overlapping public basic courses are
-told as such and not again here; 体育, 军事 and 国防 are left out, and so is a practical course whose known
-parts are all at level 4 or more, since it gathers them into a project.
+courses together, at no lower level; only matches that are more likely than not count. Duplicates, inverted
+courses and overlapping public basic courses are told as such and not again here; 体育, 军事 and 国防 are
+left out, and so is a practical course whose known parts are all at level 4 or more, since it gathers them
+into a project.
 
 ## What to do
 
@@ -47,17 +48,17 @@ STRONGER = (Relation.DUPLICATE, Relation.RENAMED, Relation.INVERTED)
 
 
 def check(case: Case) -> Iterator[Finding]:
-    most = Settings.of(case.pathway).flat
+    settings = Settings.of(case.pathway)
     said = {r.later.id for r in case.relations.across_stages() if _said_already(r)}
     for course in case.pathway.courses:
         if course.stage is not Stage.HIGHER or course.id in said or recurring(course.name):
             continue
         taught = case.relations.taught_before(course.id)
-        known = [m for _, m in taught if m is not None and m.gain <= 0]
+        known = [m for _, m in taught if m and m.gain <= 0 and m.sure(settings)]
         if len(known) < 2 or _project(course, known):
             continue
         share = Fraction(len(known), len(taught))
-        if share < most:
+        if share < settings.flat:
             continue
         sources = sorted({(m.earlier.id, m.earlier.name) for m in known})
         yield RULE.finding(

@@ -10,7 +10,8 @@ analysis on new ground, leaves the weaker half behind.
 Outcomes of a higher professional course that stand three levels or more above the highest level any earlier
 course reached on that point, unless the course has an outcome one or two levels above where the point stood.
 And higher courses of two or more outcomes that are all new and at level 4 or more, without requisites: that
-is advice only. A course that declares what it presumes is not reported: there the requirement is judged.
+is advice only. Both levels are conventions, which a pathway may set under ``matching``. A course that declares
+what it presumes is not reported: there the requirement is judged.
 
 ## What to do
 
@@ -22,8 +23,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from articulate.findings import Finding, Severity
-from articulate.i18n import Phrase
-from articulate.matching import OutcomeMatch
+from articulate.i18n import Lv, Phrase
+from articulate.matching import OutcomeMatch, Settings
 from articulate.model.programme import Course, CourseKind, Stage
 from articulate.rule import Case, Rule
 
@@ -37,14 +38,9 @@ secondary: [{id: s1, name: 汽车构造, outcomes: [自动变速器/3, 手动变
 higher:    [{id: h1, name: 变速器检修, outcomes: [自动变速器/5, 双离合器/3, 控制单元/4]}]
 """
 
-STEP = 3
-"""Levels in one step that are too many; progressions rarely rise by more than two."""
-
-HIGH = 4
-"""The level from which a new point needs something that leads up to it."""
-
 
 def check(case: Case) -> Iterator[Finding]:
+    settings = Settings.of(case.pathway)
     best: dict[tuple[str, int], OutcomeMatch] = {}
     for match in case.relations.matches:
         held = best.get((match.later.id, match.j))
@@ -54,23 +50,27 @@ def check(case: Case) -> Iterator[Finding]:
         if course.stage is not Stage.HIGHER or course.requires or course.kind is CourseKind.GENERAL:
             continue
         known = [best.get((course.id, j)) for j in range(len(course.outcomes))]
-        jumps = [m for m in known if m is not None and m.gain >= STEP and not _led_up(course, m)]
+        jumps = [
+            m
+            for m in known
+            if m is not None and m.gain >= settings.jump and not _led_up(course, m, settings.jump)
+        ]
         if jumps:
             yield _steep(course, jumps)
-        elif _starts_high(course, known):
-            yield _high(course)
+        elif _starts_high(course, known, settings.high):
+            yield _high(course, settings.high)
 
 
-def _led_up(course: Course, match: OutcomeMatch) -> bool:
-    """Tell whether the course itself has an outcome one or two levels above where the point stood."""
+def _led_up(course: Course, match: OutcomeMatch, jump: int) -> bool:
+    """Tell whether the course itself has an outcome less than a jump above where the point stood."""
     low, high = match.first.level, match.second.level
-    return any(low < o.level <= min(low + 2, high - 1) for o in course.outcomes)
+    return any(low < o.level < min(low + jump, high) for o in course.outcomes)
 
 
-def _starts_high(course: Course, known: list[OutcomeMatch | None]) -> bool:
+def _starts_high(course: Course, known: list[OutcomeMatch | None], high: int) -> bool:
     """Tell whether all of a course is new and high, and nothing is said to come before it."""
     new = course.outcomes and not any(known) and not course.requisites
-    return bool(new) and len(course.outcomes) > 1 and all(o.level >= HIGH for o in course.outcomes)
+    return bool(new) and len(course.outcomes) > 1 and all(o.level >= high for o in course.outcomes)
 
 
 def _steep(course: Course, jumps: list[OutcomeMatch]) -> Finding:
@@ -96,13 +96,13 @@ def _steep(course: Course, jumps: list[OutcomeMatch]) -> Finding:
     )
 
 
-def _high(course: Course) -> Finding:
+def _high(course: Course, high: int) -> Finding:
     topics = tuple(o.topic for o in course.outcomes)
     return RULE.finding(
         subject=course.id,
         source=course.source.at("outcomes"),
         severity=RULE.severity.weaker(),
-        what=Phrase("lvl.starts_high", {"later": course.name, "topics": topics}),
+        what=Phrase("lvl.starts_high", {"later": course.name, "topics": topics, "high": Lv(high)}),
         later=course.name,
     )
 

@@ -8,7 +8,8 @@ students stand in between.
 ## What it looks at
 
 Every entry of `requires`, against the outcomes of all other courses: not taught anywhere, or taught only
-below the level presumed. What is taught, but too late, is a matter of order (REQ003, PLN002).
+below the level presumed. What is taught, but too late, is a matter of order (REQ003, PLN002); what an
+outcome in other words may meet is asked about (REQ007).
 
 ## What to do
 
@@ -44,8 +45,8 @@ NEAR = 0.4
 def check(case: Case) -> Iterator[Finding]:
     for supply in case.supplies.all:
         course, wanted = supply.course, supply.requirement
-        if supply.met_by:
-            # What meets it too late is a matter of order: REQ003.
+        if supply.met_by or supply.possible:
+            # What meets it too late is a matter of order: REQ003. What may be meant is asked: REQ007.
             continue
         best = max(supply.lower, key=_strength, default=None)
         near = best

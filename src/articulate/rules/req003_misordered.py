@@ -21,7 +21,6 @@ from collections.abc import Iterator
 
 from articulate.findings import Finding, Severity
 from articulate.i18n import Lv
-from articulate.model.programme import Course, Delivery
 from articulate.rule import Case, Rule
 
 BAD = """
@@ -41,7 +40,10 @@ def check(case: Case) -> Iterator[Finding]:
     for supply in case.supplies.all:
         course, wanted = supply.course, supply.requirement
         last = course.latest_start
-        if not supply.met_by or any(_in_time(m.course, course) for m in supply.met_by):
+        if not supply.met_by or any(m.course.can_precede(course) for m in supply.met_by):
+            continue
+        if supply.possible:
+            # What an earlier course may teach in other words is asked first: REQ007.
             continue
         late = min(supply.met_by, key=lambda m: (m.course.earliest_end, m.course.id)).course
         yield RULE.finding(
@@ -56,11 +58,6 @@ def check(case: Case) -> Iterator[Finding]:
             supplier=late.name,
             end=late.earliest_end,
         )
-
-
-def _in_time(earlier: Course, later: Course) -> bool:
-    same_term = later.delivery is Delivery.BLOCK and earlier.delivery is Delivery.WEEKLY
-    return earlier.earliest_end < later.latest_start + same_term
 
 
 RULE = Rule(
