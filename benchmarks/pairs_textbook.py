@@ -16,7 +16,7 @@ from time import perf_counter
 from typing import Any
 
 from articulate.model.programme import Delivery, Requisite, Stage
-from articulate.planning.facts import balance_target, bounds
+from articulate.planning.facts import balance_target
 from articulate.planning.highs import solve
 from articulate.planning.model import STRUCTURE, Goal, Row, Variable
 from articulate.planning.modes import Placement
@@ -143,7 +143,7 @@ def naive(problem: PlanProblem, seconds: float) -> Outcome:
         one_of(course, ways, slacks[-1])
     for low, high, use in limits(problem):
         model.add_linear_constraint(sum(h * bits[k] for k, h in use.items()), low, high)
-    for bound in bounds(problem):
+    for bound in problem.bounds:
         total = sum(w * taken[c] for c, w in bound.weights)
         if bound.binding:
             model.add(total <= bound.most)
@@ -246,7 +246,7 @@ def plain(problem: PlanProblem, seconds: float) -> Outcome:
     for low, high, use in limits(problem):
         row([(index[k], h) for k, h in use.items()], high)
         row([(index[k], -h) for k, h in use.items()], -low)
-    for bound in bounds(problem):
+    for bound in problem.bounds:
         terms = [(i, w) for c, w in bound.weights for i, _ in bits(c)]
         if not bound.binding:
             slacks.append(add("choice", 1))

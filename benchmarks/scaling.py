@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from math import gcd
 from time import monotonic, process_time
 
 from drawn_pairs import Pair
@@ -119,5 +118,4 @@ def _added(goals: Sequence[Goal]) -> Goal:
         goals[0].objective,
         tuple(sorted((i, c) for i, c in summed.items() if c)),
         sum(g.constant for g in goals),
-        gcd(*(g.step for g in goals)),
     )

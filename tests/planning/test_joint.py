@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
 from random import Random
-from textwrap import dedent
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -25,8 +24,8 @@ from articulate.planning.joint.merging import join
 from articulate.planning.joint.sharing import Policies, Sharing, pattern, sharing
 from articulate.planning.model import Model
 from articulate.policy import Policy
-from plans import FREE, case, limited
-from siblings import draw_school, schools
+from plans import case, limited
+from siblings import draw_school, school_of, schools
 from strategies import draw_pathway
 
 TESTS = Path(__file__).parents[1]
@@ -39,15 +38,6 @@ def no_policy(pathway: Pathway) -> Policy:
 
 
 NONE: Policies = no_policy
-
-
-def school_of(*texts: str, shared: Shared | None = None, limits: str = FREE) -> School:
-    """A school of pathways in the short form, called p0, p1 …"""
-    siblings = []
-    for number, text in enumerate(texts):
-        pathway = case(dedent(text), limits).pathway
-        siblings.append(Sibling(id=f"p{number}", name=f"专业{number + 1}", pathway=pathway))
-    return School(school="s", pathways=tuple(siblings), shared=shared or Shared())
 
 
 def agreed(result: JointResult) -> bool:

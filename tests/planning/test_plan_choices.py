@@ -101,6 +101,38 @@ def test_a_real_pathway_has_alternatives_in_good_time() -> None:
     assert len(found.plans) == 4 and found.differ == len(found.plans[0].courses) // 10
 
 
+def test_alternatives_near_a_kept_plan_move_few_courses_and_say_why() -> None:
+    courses = ", ".join(f"{{id: c{k}, name: 课{k}, terms: [1, 5]}}" for k in range(5))
+    one = case(f"secondary: [{courses}]", limited(more=ALL_LIGHT))
+    kept = plan(one.pathway, one.policy).plan
+    assert kept is not None
+    (was,) = kept.terms_of("c0")
+    forbid = {"c0": [was]}
+    found = alternatives(one.pathway, one.policy, 3, keep=kept, forbid=forbid)
+    assert found.differ == 1 and found.kept is kept and found.most_moved == 2
+    assert found.plans[0] == plan(one.pathway, one.policy, keep=kept, forbid=forbid).plan
+    assert len(found.plans) == 4
+    for result in found.results:
+        assert result.plan is not None and result.moves is not None
+        assert len(result.moves.moved) == len(moved(kept, result.plan)) <= 2
+        assert any(m.course == "c0" and m.forced for m in result.moves.moves)
+    for first, second in combinations(range(4), 2):
+        assert found.moved(first, second)
+    # Of what differs the terms in the kept plan stand first.
+    rows = dict((c.id, terms) for c, terms in found.rows())
+    assert rows["c0"][0] == (was,) and all(len(terms) == 5 for terms in rows.values())
+
+
+def test_what_moved_only_to_differ_is_told_so() -> None:
+    one = case("secondary: [{id: a, name: 甲课, terms: [1, 2]}]", limited(more=ALL_LIGHT))
+    kept = plan(one.pathway, one.policy).plan
+    found = alternatives(one.pathway, one.policy, 2, keep=kept)
+    assert len(found.plans) == 2 and found.complete and found.most_moved == 1
+    first, second = (r.moves for r in found.results)
+    assert first is not None and not first.moves
+    assert second is not None and second.moves[0].text().endswith("为与前面的方案不同")
+
+
 FOUR = """
 secondary:
 - {id: a, name: 甲课, terms: [1, 4], hours: 72}

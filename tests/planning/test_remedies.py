@@ -7,7 +7,7 @@ from time import monotonic
 
 import pytest
 
-from articulate.i18n import LANGS, catalogue
+from articulate.i18n import LANGS, Lang, catalogue
 from articulate.planning import PlanProblem, plan
 from articulate.planning.conflict import clashing_part, hard_labels, least_clash
 from articulate.planning.reasons import Conflict, ConflictReason, merged
@@ -194,3 +194,39 @@ def test_a_plan_made_after_a_remedy_is_a_plan() -> None:
         limited(most=8),
     )
     assert plan(one.pathway, one.policy).plan is not None
+
+
+SHARED_WEEKS = """
+pathway:
+  calendar: {terms: [{term: 1, teaching: 18, block: 2, shared: 2, weeks: 21}, {term: 2, teaching: 18},
+    {term: 3, teaching: 18}, {term: 4, teaching: 18}, {term: 5, teaching: 18}, {term: 6, teaching: 18},
+    {term: 7, teaching: 16}, {term: 8, teaching: 16}, {term: 9, teaching: 16}, {term: 10, teaching: 16}]}
+  planning: {secondary: {weekly_hours: [0, 30]}, higher: {weekly_hours: [0, 30]}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("zh", "共用的 2 周减为 {0} 周"), ("en", "have {0} weeks of term 1")]
+)
+def test_weeks_that_lessons_and_practice_share_are_made_fewer(lang: Lang, words: str) -> None:
+    # 72 hours are 18 weeks of 4 hours; with one week of practice only 19 of 18 + 2 - 2 weeks are asked for.
+    text = """
+        secondary:
+        - {id: a, name: 甲课, hours: 72, weekly: 4, terms: [1, 1]}
+        - {id: p, name: 电工实训, delivery: block, weeks: 1, hours: 30, terms: [1, 1]}
+        """
+    found = conflict(text, SHARED_WEEKS)
+    assert "shared_weeks" in {r.kind for r in found.reasons}
+    told = [r.text(lang) for r in found.remedies]
+    assert any(words.format(1) in t for t in told) and not any(words.format(0) in t for t in told)
+
+
+def test_practice_is_moved_where_no_spare_week_is_left() -> None:
+    text = """
+        secondary:
+        - {id: a, name: 甲课, hours: 72, weekly: 4, terms: [1, 1]}
+        - {id: p, name: 电工实训, delivery: block, weeks: 1, hours: 30, terms: [1, 1]}
+        """
+    limits = SHARED_WEEKS.replace("weeks: 21", "weeks: 19").replace("{term: 2,", "{term: 2, block: 1,")
+    told = " ".join(ways(text, limits))
+    assert "共用" not in told and "把《电工实训》的开课学期" in told

@@ -290,6 +290,11 @@ class Course(Value):
         """The last term in which it can begin."""
         return self.window[1] - min(self.span, default=1) + 1
 
+    def can_precede(self, later: Course) -> bool:
+        """Whether it can end before another must start; block weeks stand at the end of a term."""
+        same_term = later.delivery is Delivery.BLOCK and self.delivery is Delivery.WEEKLY
+        return self.earliest_end < later.latest_start + same_term
+
     @property
     def serial(self) -> tuple[str, int] | None:
         """Title and number of a course in a numbered series (体育2, 语文（二）, 钳工实训Ⅱ); else ``None``."""

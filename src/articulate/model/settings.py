@@ -270,15 +270,26 @@ class Matching(Value):
     """Mean change of level from which a relation is a progression or an inversion."""
     supply: Part | None = None
     """Part of a requirement's wording that an outcome must cover to answer it."""
+    meaning: bool = False
+    """Whether to ask where only the meaning of an outcome is near to a requirement (extra ``meaning``)."""
     drift: Part | None = None
     """Change of the repeated share since it was accepted, from which a finding is reported again."""
+    jump: Annotated[int, Field(ge=2, le=5)] | None = None
+    """Levels that a course rises above the earlier ones in one step, from which it is reported."""
+    high: Annotated[int, Field(ge=2, le=6)] | None = None
+    """The level from which a course on new ground needs something that leads up to it."""
+    heavy: Part | None = None
+    """Part of a later course taught before, from which an overlap weighs one step more."""
 
 
 class MatchVerdict(Value):
-    """A person's word on whether two outcomes are the same point; it overrides the text."""
+    """A person's word on whether two outcomes are the same point, or an outcome answers a requirement.
+
+    It overrides the text.
+    """
 
     a: Annotated[str, Field(pattern=r"^[^/]+/.+$")]
-    """``course-id/topic``."""
+    """``course-id/topic``, the topic of an outcome or of a requirement."""
     b: Annotated[str, Field(pattern=r"^[^/]+/.+$")]
     same: bool
     reason: Text = ""

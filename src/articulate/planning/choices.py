@@ -14,6 +14,7 @@ from articulate.model.plan import ObjectivePart, TeachingPlan
 from articulate.model.programme import Course, Stage
 from articulate.planning.model import STRUCTURE, Goal, Model, Row
 from articulate.planning.move import Moves
+from articulate.planning.movement import moves_of
 from articulate.planning.planner import answer, optimise, plan
 from articulate.planning.problem import MoveFor, Objective, PlanProblem, PlanResult, Status
 from articulate.planning.rows import build
@@ -38,8 +39,9 @@ class Alternatives:
     """The best plan and others nearly as good, each different from all before it.
 
     No plan leaves more wishes unmet than the best one or has more than ``limit`` of imbalance; any two
-    give at least ``differ`` courses other terms. ``complete`` tells that fewer than were asked for were
-    found because there is no other within these bounds, rather than because the time ran out.
+    give at least ``differ`` courses other terms. Where a plan is kept, the best is the one nearest to it,
+    and none moves more than ``most_moved`` of its courses. ``complete`` tells that fewer than were asked for
+    were found because there is no other within these bounds, rather than because the time ran out.
     """
 
     pathway: Pathway
@@ -52,6 +54,9 @@ class Alternatives:
     asked: int
     """How many others were asked for."""
     complete: bool = True
+    kept: TeachingPlan | None = None
+    most_moved: int | None = None
+    """Most courses of the kept plan that may change their terms."""
 
     @property
     def plans(self) -> tuple[TeachingPlan, ...]:
@@ -63,12 +68,16 @@ class Alternatives:
         return moved(self.plans[one], self.plans[other])
 
     def rows(self) -> tuple[tuple[Course, tuple[tuple[int, ...], ...]], ...]:
-        """Return each course that is not in the same terms everywhere, with its terms in each plan."""
+        """Return each course that is not in the same terms everywhere, with its terms in each plan.
+
+        The terms in the kept plan stand first, where there is one.
+        """
         known = self.pathway.by_id
-        ids = {c for p in self.plans for c in p.courses if c in known}
+        plans = (*((self.kept,) if self.kept is not None else ()), *self.plans)
+        ids = {c for p in plans for c in p.courses if c in known}
         out = []
         for course in sorted(ids, key=lambda c: (known[c].stage is Stage.HIGHER, c)):
-            terms = tuple(p.terms_of(course) for p in self.plans)
+            terms = tuple(p.terms_of(course) for p in plans)
             if len(set(terms)) > 1:
                 out.append((known[course], terms))
         return tuple(sorted(out, key=lambda r: (r[0].stage is Stage.HIGHER, r[1][0] or (99,), r[0].id)))
@@ -82,6 +91,8 @@ def alternatives(
     policy: Iterable[Provision],
     count: int = 3,
     *,
+    keep: TeachingPlan | None = None,
+    move_for: MoveFor = "conditions",
     differ: int | None = None,
     allow: Fraction = ALLOWANCE,
     pins: Mapping[str, int] | None = None,
@@ -94,19 +105,22 @@ def alternatives(
     Each gives at least ``differ`` courses (a tenth of them by default) other terms than every plan before
     it. No wish more stays unmet than in the best plan; the imbalance of weekly hours may be greater by
     the part ``allow``, or by one weekly hour in one term, whichever is more. Within these bounds each is
-    the best there is, so that equal input gives equal alternatives. ``seconds`` is a fuse for all.
+    the best there is, so that equal input gives equal alternatives. With a plan to ``keep`` all stay near
+    it: the first moves as few courses as ``plan`` would, each other one at most ``differ`` more, and a
+    single course makes a difference where nothing else is asked for. ``seconds`` is a fuse for all.
     Raises ``ValueError`` for a pin or forbidden term without course, or a number below its least.
     """
     if count < 1 or allow < 0 or (differ is not None and differ < 1):
         raise ValueError("alternatives: count and differ from 1, allow from 0")
     began = monotonic()
-    problem = PlanProblem.of(pathway, policy, pins=pins, forbid=forbid)
+    problem = PlanProblem.of(pathway, policy, keep=keep, pins=pins, forbid=forbid, move_for=move_for)
     best = answer(problem, seconds=seconds, solver=solver)
     if best.plan is None:
-        return Alternatives(pathway, (best,), differ or LEAST, allow, None, count)
-    apart = differ or max(LEAST, int(len(best.plan.courses) * DIFFER))
-    most = _bounds(problem, best.objective, allow)
-    model = _within(build(problem), most)
+        return Alternatives(pathway, (best,), differ or LEAST, allow, None, count, kept=keep)
+    usual = 1 if keep is not None else max(LEAST, int(len(best.plan.courses) * DIFFER))
+    apart = differ or usual
+    most = bounds(best.objective, allow, apart, most_weeks(pathway))
+    model = within(build(problem), most)
     solve = back_end(solver)
     results = [best]
     status: Status = "infeasible"
@@ -120,9 +134,19 @@ def alternatives(
         status = found.status
         if found.plan is None:
             break
+        if keep is not None:
+            found = replace(found, moves=for_difference(moves_of(problem, found.plan)))
         results.append(found)
     complete = len(results) == count + 1 or status == "infeasible"
-    return Alternatives(pathway, tuple(results), apart, allow, most[Objective.BALANCE], count, complete)
+    limit, moves = most[Objective.BALANCE], most.get(Objective.CHANGE)
+    return Alternatives(pathway, tuple(results), apart, allow, limit, count, complete, keep, moves)
+
+
+def for_difference(moves: Moves) -> Moves:
+    """Return moves with what nothing asks for told as what it is: done to differ from the plans before."""
+    why = Phrase("choices.to_differ")
+    told = (replace(m, why=why) if m.why.key == "moves.why.free" else m for m in moves.moves)
+    return replace(moves, moves=tuple(told))
 
 
 def moved(one: TeachingPlan, other: TeachingPlan) -> tuple[str, ...]:
@@ -131,17 +155,28 @@ def moved(one: TeachingPlan, other: TeachingPlan) -> tuple[str, ...]:
     return tuple(sorted(c for c in ids if one.terms_of(c) != other.terms_of(c)))
 
 
-def _bounds(problem: PlanProblem, parts: Sequence[ObjectivePart], allow: Fraction) -> dict[Objective, int]:
+def most_weeks(pathway: Pathway) -> int:
+    """Return the teaching weeks of the longest term; one weekly hour there weighs as much in the balance."""
+    return max(t.teaching for t in pathway.calendar.terms)
+
+
+def bounds(parts: Sequence[ObjectivePart], allow: Fraction, apart: int, least: int) -> dict[Objective, int]:
+    """Return how bad an alternative may be in what counts, by what the best reaches.
+
+    ``least`` is by how much the imbalance may be greater at any rate.
+    """
     values = {p.name: p.value for p in parts}
     balance = values[Objective.BALANCE.value]
-    teaching = [t.teaching for t in problem.pathway.calendar.terms]
-    return {
+    most = {
         Objective.UNMET: values[Objective.UNMET.value],
-        Objective.BALANCE: balance + max(int(balance * allow), max(teaching)),
+        Objective.BALANCE: balance + max(int(balance * allow), least),
     }
+    if Objective.CHANGE.value in values:
+        most[Objective.CHANGE] = values[Objective.CHANGE.value] + apart
+    return most
 
 
-def _within(model: Model, most: Mapping[Objective, int]) -> Model:
+def within(model: Model, most: Mapping[Objective, int]) -> Model:
     """Return the model with goals that must not be worse than some numbers."""
     rows = [_at_most(g, most[g.objective]) for g in model.goals if g.objective in most and g.terms]
     return replace(model, rows=(*model.rows, *rows))

@@ -1,20 +1,14 @@
-"""What follows from a planning problem before any row is written: order, provisions, room in facilities."""
+"""What follows from a planning problem before any row is written: order, balance, room in facilities."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
-from math import lcm
-from typing import Any
 
-from articulate.findings import Severity
-from articulate.i18n import Phrase
 from articulate.model.programme import CourseKind, Delivery, Facility, Requisite, Stage
 from articulate.planning.bars import allowed
 from articulate.planning.modes import Placement
 from articulate.planning.problem import PlanProblem
-from articulate.policy import Limit, limits, place
 
 
 def alternatives(requisite: Requisite) -> tuple[Requisite, ...]:
@@ -126,47 +120,6 @@ def reachable(problem: PlanProblem) -> dict[str, tuple[Placement, ...]]:
                 if len(fewer) < len(before):
                     left[earlier], changed = fewer, True
     return left
-
-
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """One side of a provision in whole numbers: the weights of what is taken add up to at most ``most``."""
-
-    limit: Limit
-    weights: tuple[tuple[str, int], ...]
-    most: int
-
-    @property
-    def binding(self) -> bool:
-        """Whether no plan may miss it; what is only expected is a wish."""
-        return self.limit.provision.severity is Severity.ERROR
-
-    @property
-    def values(self) -> dict[str, Any]:
-        """What messages about it are made of."""
-        provision = self.limit.provision
-        return {
-            "where": place(self.limit.stage),
-            "measure": Phrase(f"policy.measure.{provision.measure}"),
-            "bound": provision.bound,
-            "basis": provision.citation,
-        }
-
-
-def bounds(problem: PlanProblem) -> Iterator[Bound]:
-    """Yield the provisions on shares and sums that speak to a plan, by id.
-
-    Provisions that are advice only, unverified ones among them, say nothing to a plan; nor does a sum to
-    which no course adds anything, such as credits that nobody gave.
-    """
-    for limit in limits(problem.provisions):
-        if limit.provision.severity is Severity.ADVICE:
-            continue
-        exact = {c.id: -Fraction(w) for c in problem.courses if (w := limit.weight(c))}
-        scale = lcm(Fraction(limit.least).denominator, *(w.denominator for w in exact.values()))
-        weights = tuple((c, int(w * scale)) for c, w in exact.items())
-        if weights:
-            yield Bound(limit, weights, int(-limit.least * scale))
 
 
 def balance_target(problem: PlanProblem, stage: Stage) -> int:

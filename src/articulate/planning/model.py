@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import gcd
 from typing import Literal
 
 from articulate.planning.modes import Placement
@@ -24,11 +25,12 @@ STRUCTURE = -1
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """A whole number from ``least`` to ``most``."""
+    """A whole number from ``least`` to ``most``, in every plan a multiple of ``step``."""
 
     kind: Kind
     least: int
     most: int
+    step: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +43,22 @@ class Row:
     soft: bool = False
     """Defines an auxiliary variable or carries a slack, and so never makes a problem impossible."""
 
+    def holds(self, values: Sequence[int]) -> bool:
+        """Return whether whole values keep it; exact arithmetic."""
+        return sum(c * values[i] for i, c in self.terms) <= self.most
+
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """One stage of the objective: minimise ``sum(terms) + constant``, always a multiple of ``step``."""
+    """One stage of the objective: minimise ``sum(terms) + constant``."""
 
     objective: Objective
     terms: Terms
     constant: int = 0
-    step: int = 1
+
+    def step(self, variables: Sequence[Variable]) -> int:
+        """Return a number of which all differences of values are multiples, the greatest that is known."""
+        return gcd(*(c * variables[i].step for i, c in self.terms)) or 1
 
 
 @dataclass(frozen=True)
@@ -78,8 +87,8 @@ class Model:
         return tuple(out)
 
     def broken(self, values: Sequence[int]) -> tuple[Row, ...]:
-        """Return the rows that whole values do not satisfy; exact arithmetic."""
-        return tuple(r for r in self.rows if sum(c * values[i] for i, c in r.terms) > r.most)
+        """Return the rows that whole values do not keep."""
+        return tuple(r for r in self.rows if not r.holds(values))
 
     def value(self, goal: Goal, values: Sequence[int]) -> int:
         """Return the value of a goal."""
@@ -118,7 +127,9 @@ class Model:
             tuple(self.placements[i] for i in chosen if i < len(self.placements)),
             tuple(self.variables[i] for i in chosen),
             tuple(
-                replace(r, terms=moved(r.terms)) for r in self.rows if not r.terms or r.terms[0][0] in place
+                Row(moved(r.terms), r.most, r.label, r.soft)
+                for r in self.rows
+                if not r.terms or r.terms[0][0] in place
             ),
             self.labels,
             tuple(replace(g, terms=moved(g.terms), constant=0) for g in self.goals),

@@ -56,13 +56,19 @@ class Placement:
         """The last term."""
         return self.parts[-1].term
 
+    def part(self, term: int) -> Part | None:
+        """What it does in a term; nothing where it does not run."""
+        number = term - self.parts[0].term
+        return self.parts[number] if 0 <= number < len(self.parts) else None
+
     def runs(self, term: int) -> bool:
         """Whether it runs in a term."""
         return self.start <= term <= self.end
 
     def hours(self, term: int) -> int:
         """Weekly-course hours in a term; 0 for block courses, which have their own weeks."""
-        return sum(p.hours for p in self.parts if p.term == term and p.weekly)
+        part = self.part(term)
+        return part.hours if part is not None and part.weekly else 0
 
     def weeks(self, term: int) -> int:
         """Whole weeks of practice in a term; 0 for weekly courses and for what is given in activity weeks."""
@@ -74,10 +80,12 @@ class Placement:
 
     def lessons(self, term: int) -> int:
         """Weeks with lessons of a weekly course in a term; 0 for block courses."""
-        return sum(p.weeks for p in self.parts if p.term == term and p.weekly)
+        part = self.part(term)
+        return part.weeks if part is not None and part.weekly else 0
 
     def _whole(self, term: int) -> int:
-        return sum(p.weeks for p in self.parts if p.term == term and not p.weekly)
+        part = self.part(term)
+        return 0 if part is None or part.weekly else part.weeks
 
 
 def starts(course: Course) -> Iterator[tuple[int, int]]:
@@ -164,6 +172,8 @@ def fit(hours: int, teaching: int, allowed: Collection[int] = ()) -> tuple[int, 
     lectures = hours <= LECTURE
     least = 1 if lectures or allowed else min(LEAST_WEEKS, teaching)
     usual = allowed or range(1, MOST_WEEKLY + 1)
+    if teaching and hours % teaching == 0 and hours // teaching in usual:
+        return hours // teaching, teaching
     ways = [
         (hours // weeks, weeks)
         for weeks in range(max(1, least), teaching + 1)
@@ -171,10 +181,10 @@ def fit(hours: int, teaching: int, allowed: Collection[int] = ()) -> tuple[int, 
     ]
     halves = {teaching // 2, (teaching + 1) // 2}
 
-    def preference(way: tuple[int, int]) -> tuple[bool, bool, int]:
+    def preference(way: tuple[int, int]) -> tuple[bool, int]:
         weekly, weeks = way
         second = weekly == 2 if lectures else weeks in halves
-        return weeks != teaching, not second, -weeks
+        return not second, -weeks
 
     return min(ways, key=preference, default=None)
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from time import monotonic
-from typing import Literal
 
 from articulate.i18n import label
 from articulate.model.pathway import Pathway
@@ -22,8 +21,9 @@ from articulate.planning.problem import (
     Status,
 )
 from articulate.planning.refusal import explain
-from articulate.planning.rows import STRUCTURE, Goal, Model, Row, build
+from articulate.planning.rows import Model, build
 from articulate.planning.solvers import Solve, Solver, back_end
+from articulate.planning.stages import minimise
 from articulate.policy import Provision
 
 EXPLAINING = 10.0
@@ -95,9 +95,9 @@ def optimise(problem: PlanProblem, model: Model, solve: Solve, seconds: float) -
     proven = True
     for chosen in model.components():
         part = model.only(chosen)
-        found = _lexicographic(part, solve, seconds - (monotonic() - began))
-        if found is None or found == "infeasible":
-            return PlanResult(found or "unknown", None, (), None, monotonic() - began)
+        found = minimise(part, solve, seconds - (monotonic() - began))
+        if isinstance(found, str):
+            return PlanResult(found, None, (), None, monotonic() - began)
         for index, value in zip(chosen, found.values, strict=True):
             values[index] = value
         totals = [
@@ -106,67 +106,6 @@ def optimise(problem: PlanProblem, model: Model, solve: Solve, seconds: float) -
         ]
         proven &= found.proven
     return result_of(problem, model, values, tuple(totals), "optimal" if proven else "feasible", began)
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    values: tuple[int, ...]
-    parts: tuple[ObjectivePart, ...]
-    proven: bool
-
-
-def _lexicographic(model: Model, solve: Solve, seconds: float) -> _Found | Literal["infeasible"] | None:
-    """Minimise one goal after the other, each kept by a row from then on; ``None`` if the time ran out."""
-    began = monotonic()
-    frozen: list[Row] = []
-    parts: list[ObjectivePart] = []
-    values: tuple[int, ...] | None = None
-    proven = True
-    for goal in model.goals:
-        if values is not None and (part := _unproven(model, goal, values)).value == part.bound:
-            # As good as the variables alone allow; no solver can add to that.
-            parts.append(part)
-            frozen.append(_kept(goal, part.value))
-            continue
-        left = seconds - (monotonic() - began)
-        if values is not None and (not proven or left <= 0):
-            proven = False
-            parts.append(_unproven(model, goal, values))
-            continue
-        answer = solve(model.variables, (*model.rows, *frozen), goal, seconds=left, hint=values)
-        if values is None and answer.status == "infeasible":
-            return "infeasible"
-        found = _checked(model, answer.values)
-        values = found if found is not None else values
-        if values is None:
-            return None
-        proven = answer.status == "optimal" and found is not None
-        part = _unproven(model, goal, values)
-        bound = part.value if proven else max(part.bound, answer.bound)
-        parts.append(part.but(bound=bound))
-        frozen.append(_kept(goal, part.value))
-    return None if values is None else _Found(values, tuple(parts), proven)
-
-
-def _checked(model: Model, values: Sequence[float]) -> tuple[int, ...] | None:
-    """Return whole values that keep every row by exact arithmetic, or nothing."""
-    if not values:
-        return None
-    settled = model.settle(values)
-    return None if model.broken(settled) else settled
-
-
-def _kept(goal: Goal, value: int) -> Row:
-    """The row that keeps a goal at its value while later ones are minimised."""
-    return Row(goal.terms, value - goal.constant, STRUCTURE)
-
-
-def _unproven(model: Model, goal: Goal, values: Sequence[int]) -> ObjectivePart:
-    """The value of a goal, with the bound that its variables alone give."""
-    least = goal.constant + sum(
-        c * (model.variables[i].most if c < 0 else model.variables[i].least) for i, c in goal.terms
-    )
-    return ObjectivePart(name=goal.objective.value, value=model.value(goal, values), bound=least)
 
 
 def result_of(

@@ -17,6 +17,7 @@ from articulate.planning.modes import Placement, placements
 from articulate.planning.move import Moves
 from articulate.planning.reasons import Conflict as Conflict
 from articulate.planning.reasons import ConflictReason as ConflictReason
+from articulate.planning.shares import Bound, bounds
 from articulate.policy import Provision
 
 Status = Literal["optimal", "feasible", "infeasible", "unknown"]
@@ -129,6 +130,11 @@ class PlanProblem:
     def placements(self) -> dict[str, tuple[Placement, ...]]:
         """All ways to place each course, by its window, season, span and hours alone."""
         return {c.id: placements(c, self.pathway.calendar) for c in self.courses}
+
+    @cached_property
+    def bounds(self) -> tuple[Bound, ...]:
+        """What provisions on shares and sums ask of a plan, by id."""
+        return tuple(bounds(self.provisions, self.courses))
 
     @cached_property
     def groups(self) -> tuple[ElectiveGroup, ...]:

@@ -30,6 +30,14 @@ class Fault:
         """Return it as a sentence."""
         return show(self.what, lang)
 
+    def placed(self, lang: Lang = "zh") -> str:
+        """Return it as a sentence with the place it stands at before it, where that is known."""
+        return f"{self.source}: {self.text(lang)}" if self.source else self.text(lang)
+
+    def as_json(self, lang: Lang = "zh") -> dict[str, Any]:
+        """Return it as JSON."""
+        return {"message": self.text(lang), "source": place_json(self.source)}
+
 
 @dataclass(frozen=True, slots=True)
 class Repair:
@@ -49,26 +57,29 @@ class Repair:
 
     def lines(self, lang: Lang = "zh") -> list[str]:
         """Return what is wrong with the given plan, then what was changed and why, as lines of text."""
+        out = self.fault_lines(lang)
+        if self.result.moves is not None:
+            # What set the moves off has been said.
+            out += replace(self.result.moves, causes=()).lines(lang)
+        return out
+
+    def fault_lines(self, lang: Lang = "zh") -> list[str]:
+        """Return what is wrong with the given plan, or that nothing is, as lines of text."""
         out = []
         if self.sound:
             out.append(label("moves.repair.sound", lang))
         if self.faults:
             out.append(label("moves.repair.faults", lang, count=len(self.faults)))
-            for fault in self.faults:
-                place = f"{fault.source}: " if fault.source else ""
-                out.append(f"  · {place}{fault.text(lang)}")
+            out += [f"  · {fault.placed(lang)}" for fault in self.faults]
         if self.missing:
             out.append(label("moves.repair.missing", lang, count=len(self.missing), courses=self.missing))
-        if self.result.moves is not None:
-            # What set the moves off has been said.
-            out += replace(self.result.moves, causes=()).lines(lang)
         return out
 
     def as_json(self, lang: Lang = "zh") -> dict[str, Any]:
         """Return faults and missing courses as JSON; the moves stand with the result."""
         return {
             "sound": self.sound,
-            "faults": [{"message": f.text(lang), "source": place_json(f.source)} for f in self.faults],
+            "faults": [f.as_json(lang) for f in self.faults],
             "missing": list(self.missing),
         }
 
@@ -92,9 +103,33 @@ def repair(
     A part of a plan is completed: what stands in it stays where it can, the rest is placed as well as
     possible. Courses that the pathway does not have are left out. Raises ``ValueError`` as ``plan``.
     """
-    known = pathway.by_id
-    kept = given.but(offerings=tuple(o for o in given.offerings if o.course in known))
+    kept = known_part(given, pathway)
     problem = PlanProblem.of(pathway, policy, keep=kept, pins=pins, forbid=forbid, move_for=move_for)
+    return _judged(problem, given, answer(problem, seconds=seconds, solver=solver))
+
+
+def review(
+    pathway: Pathway,
+    policy: Iterable[Provision],
+    given: TeachingPlan,
+    result: PlanResult,
+    *,
+    pins: Mapping[str, int] | None = None,
+    forbid: Mapping[str, Iterable[int]] | None = None,
+) -> Repair:
+    """Return what a given plan does not keep, beside a plan near to it that was found elsewhere."""
+    kept = known_part(given, pathway)
+    return _judged(PlanProblem.of(pathway, policy, keep=kept, pins=pins, forbid=forbid), given, result)
+
+
+def known_part(given: TeachingPlan, pathway: Pathway) -> TeachingPlan:
+    """Return a plan without the courses that the pathway does not have."""
+    return given.but(offerings=tuple(o for o in given.offerings if o.course in pathway.by_id))
+
+
+def _judged(problem: PlanProblem, given: TeachingPlan, result: PlanResult) -> Repair:
+    """Return what a given plan, the one that its problem keeps, does not keep, beside the plan near to it."""
+    courses = problem.pathway.by_id
     faults = tuple(Fault(what, source) for what, source in faults_of(problem))
-    missing = tuple(known[c].name for c in sorted(problem.always - given.courses))
-    return Repair(given, faults, missing, answer(problem, seconds=seconds, solver=solver))
+    missing = tuple(courses[c].name for c in sorted(problem.always - given.courses))
+    return Repair(given, faults, missing, result)

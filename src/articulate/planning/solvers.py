@@ -6,13 +6,13 @@ test: HiGHS comes with the package, CP-SAT with the extra ``cpsat``.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol, get_args
 
 from articulate.findings import ArticulateError
 from articulate.i18n import Lang, label
-from articulate.planning.rows import Goal, Row, Variable
+from articulate.planning.model import Goal, Row, Terms, Variable
 
 Solver = Literal["highs", "cpsat"]
 """The name of a back end."""
@@ -30,6 +30,33 @@ class Answer:
     status: Literal["optimal", "feasible", "infeasible", "unknown"]
     values: tuple[float, ...] = ()
     bound: int = WORST
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Rows of one sum taken together: ``least <= sum(terms) <= most``; ``None`` where nothing is asked."""
+
+    terms: Terms
+    least: int | None
+    most: int | None
+
+
+def bands(rows: Iterable[Row]) -> tuple[Band, ...]:
+    """Return the rows, those of equal or opposite sums put together, in the order they first appear.
+
+    A model says "exactly one" in two rows, for each may stand for a condition of its own. A solver sees
+    more in one equation: which bits exclude each other, and which follow from others.
+    """
+    found: dict[Terms, tuple[int | None, int | None]] = {}
+    for row in rows:
+        turned = bool(row.terms) and row.terms[0][1] < 0
+        terms = tuple((i, -c) for i, c in row.terms) if turned else row.terms
+        least, most = found.get(terms, (None, None))
+        if turned:
+            found[terms] = -row.most if least is None else max(least, -row.most), most
+        else:
+            found[terms] = least, row.most if most is None else min(most, row.most)
+    return tuple(Band(terms, least, most) for terms, (least, most) in found.items())
 
 
 class Solve(Protocol):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import accumulate, combinations_with_replacement
@@ -10,9 +10,9 @@ from itertools import accumulate, combinations_with_replacement
 from articulate.i18n import Phrase
 from articulate.model.programme import Course, Stage
 from articulate.model.source import SourceRef
-from articulate.planning.facts import Bound, bounds
 from articulate.planning.modes import Placement
 from articulate.planning.problem import ConflictReason, PlanProblem, terms_in_words
+from articulate.planning.shares import Bound
 from articulate.policy import MEASURES, TOTALS, amount
 
 TERMS = range(1, 11)
@@ -97,43 +97,63 @@ def _tightest(
     problem: PlanProblem, stage: Stage, thing: _Room
 ) -> tuple[int, int, int, tuple[str, ...]] | None:
     """Return the shortest run of terms that must hold more than it can: terms, demand, courses."""
-    uses = {
-        c.id: used
+    needs = {
+        c.id: needed
         for c in problem.courses
-        if c.stage is stage and (used := _running(thing.use, problem.placements[c.id]))
+        if c.stage is stage and (needed := _needs(stage, thing, problem.placements[c.id]))
     }
-    sure = {c: used for c, used in uses.items() if c in problem.always}
-    groups = [(courses, take) for courses, take in _own_groups(problem) if any(c in uses for c in courses)]
+    demand: dict[Run, int] = {}
+    for course in problem.always & needs.keys():
+        for run, least in needs[course].items():
+            demand[run] = demand.get(run, 0) + least
+    groups = [(courses, take) for courses, take in _own_groups(problem) if needs.keys() & set(courses)]
     room = (0, *accumulate(thing.room(t) if t in stage.terms else 0 for t in TERMS))
-    for first, last in sorted(combinations_with_replacement(stage.terms, 2), key=lambda s: (s[1] - s[0], s)):
-        needs = {c: _least(used, first, last) for c, used in sure.items()}
-        for courses, take in groups:
-            options = sorted((_least(uses[c], first, last) if c in uses else 0, c) for c in courses)
-            needs |= {c: n for n, c in options[:take]}
-        demand = sum(needs.values())
-        if demand > room[last] - room[first - 1]:
-            return first, last, demand, tuple(sorted(c for c, n in needs.items() if n))
+    for run in sorted(combinations_with_replacement(stage.terms, 2), key=lambda r: (r[1] - r[0], r)):
+        chosen = [option for courses, take in groups for option in _cheapest(needs, courses, take, run)]
+        total = demand.get(run, 0) + sum(least for least, _ in chosen)
+        if total > room[run[1]] - room[run[0] - 1]:
+            sure = [c for c in problem.always if run in needs.get(c, {})]
+            return *run, total, tuple(sorted((*sure, *(c for least, c in chosen if least))))
     return None
 
 
-Used = frozenset[tuple[int, ...]]
-"""What the ways to place a course use up to each term, from term 0; equal ones once."""
+Run = tuple[int, int]
+"""The first and the last of a run of terms."""
 
 
-def _running(use: Callable[[Placement, int], int], ways: Sequence[Placement]) -> Used:
-    """Empty for a course that has a way to use nothing at all."""
-    found = set()
+def _needs(stage: Stage, thing: _Room, ways: Sequence[Placement]) -> dict[Run, int]:
+    """What a course uses at least in each run of terms, where that is anything at all."""
+    sums: set[tuple[int, ...]] = set()
     for way in ways:
-        used = [0] * (len(TERMS) + 1)
-        for term in range(way.start, way.end + 1):
-            used[term] = use(way, term)
-        found.add(tuple(accumulate(used)))
-    return frozenset(found) if all(used[-1] for used in found) else frozenset()
+        used = _sums(thing, way)
+        if not used[-1]:
+            return {}
+        sums.add(used)
+    if not sums:
+        return {}
+    found: dict[Run, int] = {}
+    # A run that begins after one of the ways has ended, or ends before one begins, need not hold anything.
+    for first in range(stage.terms[0], min(w.end for w in ways) + 1):
+        for last in range(max(first, *(w.start for w in ways)), stage.terms[-1] + 1):
+            least = min(used[last] - used[first - 1] for used in sums)
+            if least:
+                found[first, last] = least
+    return found
 
 
-def _least(used: Used, first: int, last: int) -> int:
-    """What a course uses at least in a run of terms."""
-    return min(way[last] - way[first - 1] for way in used)
+def _sums(thing: _Room, way: Placement) -> tuple[int, ...]:
+    """What a way to place a course uses up to each term, from term 0."""
+    used = [0] * (len(TERMS) + 1)
+    for part in way.parts:
+        used[part.term] = thing.use(way, part.term)
+    return tuple(accumulate(used))
+
+
+def _cheapest(
+    needs: Mapping[str, Mapping[Run, int]], courses: Iterable[str], take: int, run: Run
+) -> list[tuple[int, str]]:
+    """The options of a group that use least in a run of terms, as many as are taken."""
+    return sorted((needs.get(c, {}).get(run, 0), c) for c in courses)[:take]
 
 
 def _own_groups(problem: PlanProblem) -> Iterator[tuple[tuple[str, ...], int]]:
@@ -192,7 +212,7 @@ def _most_hours(problem: PlanProblem, terms: Sequence[int]) -> int:
 
 def _out_of_reach(problem: PlanProblem) -> Iterator[ConflictReason]:
     """Required shares and sums that no choice of electives reaches, with the best that can be had."""
-    for bound in bounds(problem):
+    for bound in problem.bounds:
         if not bound.binding:
             continue
         weights = dict(bound.weights)

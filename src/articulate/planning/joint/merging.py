@@ -10,11 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from hashlib import blake2b
-from math import gcd, lcm
+from math import lcm
 
 from articulate.model.programme import Facility
 from articulate.model.school import Workshop
 from articulate.planning.facts import station_capacity, station_use
+from articulate.planning.joint.asked import Asked
 from articulate.planning.joint.sharing import Member, Pattern, SharedCourse, Sharing, pattern
 from articulate.planning.model import STRUCTURE, Goal, Model, Row, Terms, Variable
 from articulate.planning.modes import Placement
@@ -83,7 +84,7 @@ def join(
     """
     chosen = tuple(sharing.members if members is None else members)
     sheet = _Sheet()
-    models = [build(m.problem, lean=lean) for m in chosen]
+    models = [_with_calm(build(m.problem, lean=lean), sharing.asked) for m in chosen]
     starts = []
     for member, model in zip(chosen, models, strict=True):
         starts.append(len(sheet.variables))
@@ -259,20 +260,34 @@ def _open(workshop: Workshop, facility: Facility, member: Member, term: int) -> 
 # ---- goals ------------------------------------------------------------------------------------------
 
 
+AFTER = {"conditions": None, "wishes": Objective.UNMET, "balance": Objective.BALANCE}
+"""The stage behind which it counts how little a kept plan changes, by what may move a course."""
+
+
+def _with_calm(model: Model, asked: Asked) -> Model:
+    """Return the model of a pathway with the stages on kept plans, where others have one and it has none."""
+    names = [g.objective for g in model.goals]
+    if not asked.keep or Objective.CHANGE in names:
+        return model
+    before = AFTER[asked.move_for]
+    place = 0 if before is None else names.index(before) + 1
+    nothing = (Goal(Objective.CHANGE, ()), Goal(Objective.SHIFT, ()))
+    return replace(model, goals=(*model.goals[:place], *nothing, *model.goals[place:]))
+
+
 def _goals(
     sheet: _Sheet, members: Sequence[Member], models: Sequence[Model], starts: Sequence[int]
 ) -> Iterator[Goal]:
     """Each stage of the objective, added up over the pathways."""
     for together in zip(*(m.goals for m in models), strict=True):
-        objective = together[0].objective
+        (objective,) = {g.objective for g in together}
         if objective is Objective.UNMET:
             yield Goal(objective, tuple(sorted((slack, 1) for slack, _ in sheet.wishes)))
         elif objective is Objective.TIE:
             yield Goal(objective, tuple(_prices(members, models, starts)))
         else:
             terms = tuple(t for g, s in zip(together, starts, strict=True) for t in _moved(g.terms, s))
-            constant, step = sum(g.constant for g in together), gcd(*(g.step for g in together))
-            yield Goal(objective, terms, constant, step or 1)
+            yield Goal(objective, terms, sum(g.constant for g in together))
 
 
 def _prices(

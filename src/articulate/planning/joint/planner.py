@@ -8,17 +8,19 @@ from time import monotonic
 from typing import Literal
 
 from articulate.i18n import label
-from articulate.model.plan import ObjectivePart
+from articulate.model.plan import ObjectivePart, TeachingPlan
 from articulate.model.school import School
+from articulate.planning.joint.asked import Asked, Forbidden, Pins
 from articulate.planning.joint.clash import JointConflict, clash, never_agreed
 from articulate.planning.joint.merging import Joint, join, workshop_capacity
+from articulate.planning.joint.movement import school_faults, school_moves
 from articulate.planning.joint.result import QUIET, JointResult, MemberPlan, Step, WorkshopLoad
 from articulate.planning.joint.sequence import Found, hours_in, in_sequence
 from articulate.planning.joint.sharing import Member, Policies, Sharing, pattern, sharing
 from articulate.planning.joint.solving import Solved, least_possible, minimise
 from articulate.planning.model import Goal
 from articulate.planning.planner import result_of
-from articulate.planning.problem import Status
+from articulate.planning.problem import MoveFor, Status
 from articulate.planning.solvers import Solve, Solver, back_end
 from articulate.policy import policy_for
 
@@ -36,6 +38,10 @@ def plan_school(
     school: School,
     policies: Policies = policy_for,
     *,
+    keep: Mapping[str, TeachingPlan] | None = None,
+    pins: Pins | None = None,
+    forbid: Forbidden | None = None,
+    move_for: MoveFor = "conditions",
     way: Way = "auto",
     seconds: float = 120,
     solver: Solver = "highs",
@@ -45,14 +51,24 @@ def plan_school(
     The objective is, stage by stage, the sum over the pathways. ``joint`` puts all into one model;
     ``sequence`` plans one after the other and only claims the bound that the pathways alone give;
     ``auto`` takes the first for few pathways, and for more lets the second find where the first begins.
-    ``policies`` gives the provisions for a pathway. ``seconds`` is a fuse: where it blows, value and bound
+    ``policies`` gives the provisions for a pathway. ``keep`` are plans in use, by the keys of the pathways:
+    as few courses as possible change their terms in all of them together, and each result says what
+    forced the moves; ``pins``, ``forbid`` and ``move_for`` are, for each pathway, as in ``plan``, and a
+    pathway without a kept plan is planned anew. ``seconds`` is a fuse: where it blows, value and bound
     of each stage tell how far from best the plans may be. Equal input gives equal plans where the result is
     optimal, or made in sequence without the fuse blowing.
-    Raises ``MissingSolver`` where CP-SAT is asked for and not installed.
+    Raises ``MissingSolver`` where CP-SAT is asked for and not installed, ``ValueError`` for a pathway, course
+    or term that does not exist.
     """
     began = monotonic()
+    asked = Asked(keep or {}, pins or {}, forbid or {}, move_for)
+    return answer(sharing(school, policies, asked), way=way, seconds=seconds, solver=solver, began=began)
+
+
+def answer(shared: Sharing, *, way: Way, seconds: float, solver: Solver, began: float) -> JointResult:
+    """Return the plans of pathways that share, or why there are none; the clock was started at ``began``."""
     solve = back_end(solver)
-    shared = sharing(school, policies)
+    school = shared.school
     blank = JointResult(school, "unknown", "joint", courses=shared.courses, apart=shared.apart)
     never = never_agreed(shared)
     if never is not None:
@@ -81,7 +97,7 @@ def plan_school(
     if found is not None and way == "auto":
         titles = tuple(m.title for m in shared.members)
         steps = (*steps, Step("polished", "", 0, titles))
-    result = _result(blank, shared, joint, solved, alone, steps)
+    result = plans_of(shared, joint, solved, {n: s.parts for n, s in alone.items()}, steps)
     method: Literal["joint", "sequence"] = "sequence" if way == "sequence" else "joint"
     return replace(result, method=method, seconds=monotonic() - began)
 
@@ -170,14 +186,17 @@ def _least(shared: Sharing, stage: int, solve: Solve, ends: float) -> int:
 # ---- from values to plans ---------------------------------------------------------------------------
 
 
-def _result(
-    blank: JointResult,
+def plans_of(
     shared: Sharing,
     joint: Joint,
     solved: Solved,
-    alone: Mapping[int, Solved],
-    steps: tuple[Step, ...],
+    alone: Mapping[int, tuple[ObjectivePart, ...]],
+    steps: tuple[Step, ...] = (),
 ) -> JointResult:
+    """Return what values of the common model mean: a plan for each pathway, with what moved in it.
+
+    ``alone`` is what each pathway, by its number, reaches by itself.
+    """
     status: Status = "optimal" if solved.proven else "feasible"
     plans = tuple(
         _member(joint, solved, number, member, alone[number], status)
@@ -188,19 +207,37 @@ def _result(
         for slack, mark in joint.model.wishes
         if solved.values[slack] and joint.model.labels[mark].kind == "workshop"
     )
-    return replace(
-        blank,
-        status=status,
+    result = JointResult(
+        shared.school,
+        status,
+        "joint",
         members=plans,
         objective=solved.parts,
+        courses=shared.courses,
+        apart=shared.apart,
         loads=tuple(_loads(shared, joint, solved)),
         unmet=unmet,
         steps=steps,
     )
+    return _with_moves(shared, result)
+
+
+def _with_moves(shared: Sharing, result: JointResult) -> JointResult:
+    """Return the plans with what moved in them, where plans were kept."""
+    if not shared.asked.keep:
+        return result
+    moves = school_moves(shared, {m.key: m.plan for m in result.members})
+    members = tuple(replace(m, moves=moves.get(m.key)) for m in result.members)
+    return replace(result, members=members, causes=tuple(what for what, _ in school_faults(shared)))
 
 
 def _member(
-    joint: Joint, solved: Solved, number: int, member: Member, alone: Solved, status: Status
+    joint: Joint,
+    solved: Solved,
+    number: int,
+    member: Member,
+    alone: tuple[ObjectivePart, ...],
+    status: Status,
 ) -> MemberPlan:
     proven = {p.name for p in solved.parts if p.value == p.bound}
     own = range(joint.starts[number], joint.starts[number] + len(joint.parts[number].variables))
@@ -215,7 +252,7 @@ def _member(
     note = "" if status == "optimal" else label("joint.note.feasible")
     pathway = member.problem.pathway
     plan = result.plan.but(note=note)
-    return MemberPlan(member.key, member.title, pathway, plan, parts, alone.parts, result.unmet)
+    return MemberPlan(member.key, member.title, pathway, plan, parts, alone, result.unmet)
 
 
 def _part(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, Literal
 
@@ -14,6 +14,7 @@ from articulate.model.plan import ObjectivePart, TeachingPlan
 from articulate.model.school import School
 from articulate.planning.joint.clash import JointConflict
 from articulate.planning.joint.sharing import Apart, SharedCourse
+from articulate.planning.move import Moves
 from articulate.planning.problem import Status
 from articulate.planning.reasons import ConflictReason
 
@@ -39,6 +40,8 @@ class MemberPlan:
     alone: tuple[ObjectivePart, ...] = ()
     """What it would reach if it shared nothing, where that is known."""
     unmet: tuple[ConflictReason, ...] = ()
+    moves: Moves | None = None
+    """Against the plan it was to keep: what moved and why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,29 +112,43 @@ class JointResult:
     unmet: tuple[ConflictReason, ...] = ()
     """Wishes of all pathways together that stay unmet, those on shared workshops among them."""
     steps: tuple[Step, ...] = ()
+    causes: tuple[Phrase, ...] = ()
+    """What the kept plans do not keep together any more; what each does not, its moves say."""
     conflict: JointConflict | None = None
     seconds: float = 0.0
+
+    @property
+    def calm(self) -> bool:
+        """Whether plans were kept, so that there is something to say of what moved."""
+        return any(m.moves is not None for m in self.members)
 
     @property
     def gap(self) -> tuple[tuple[str, int], ...]:
         """Stages that are not proven, each with value less bound, the most important first."""
         return tuple((p.name, p.value - p.bound) for p in self.objective if p.value > p.bound)
 
+    def uncaused(self) -> JointResult:
+        """Return it without what set the moves off, where that has been said."""
+        members = tuple(
+            replace(m, moves=None if m.moves is None else replace(m.moves, causes=())) for m in self.members
+        )
+        return replace(self, members=members, causes=())
+
     def plan_of(self, key: str) -> TeachingPlan:
         """Return the plan of a pathway. Raises ``KeyError`` where there is none."""
         return {m.key: m.plan for m in self.members}[key]
 
     def headline(self, lang: Lang = "zh") -> str:
-        """Return status, method and gap in one line."""
+        """Return status, method and gap in one line; stages that say nothing of the plans do not count."""
         if not self.members:
             return label(f"joint.none.{self.status}", lang, school=self.name)
-        first = next(iter(self.gap), None)
+        told = [(name, gap) for name, gap in self.gap if name not in QUIET]
         gap = label("joint.gap.none", lang)
-        if first is not None:
-            stage = Phrase(f"plan.objective.{first[0]}")
-            gap = label("joint.gap.first", lang, stage=stage, gap=first[1], count=len(self.gap))
+        if told:
+            stage = Phrase(f"plan.objective.{told[0][0]}")
+            gap = label("joint.gap.first", lang, stage=stage, gap=told[0][1], count=len(told))
         return label(
-            f"joint.head.{self.status}",
+            f"joint.head.{'feasible' if told else 'optimal'}",
             lang,
             school=self.name,
             count=len(self.members),
@@ -157,6 +174,7 @@ class JointResult:
                     "name": m.title,
                     "objective": [_part(p) for p in m.objective],
                     "plan": m.plan.model_dump(mode="json"),
+                    **({"moves": m.moves.as_json(lang)} if m.moves is not None else {}),
                 }
                 for m in self.members
             ],
@@ -179,6 +197,7 @@ class JointResult:
             ],
             "steps": [s.text(lang) for s in self.steps],
             "unmet": [r.text(lang) for r in self.unmet],
+            **({"causes": [show(c, lang) for c in self.causes]} if self.calm else {}),
             "conflict": self.conflict.as_json(lang) if self.conflict else None,
         }
 

@@ -7,7 +7,7 @@ can be put together or one teacher can serve them one after the other.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from articulate.i18n import Phrase
@@ -15,6 +15,7 @@ from articulate.model.pathway import Pathway
 from articulate.model.programme import Course, Facility, Stage
 from articulate.model.school import School, Sibling, Workshop
 from articulate.planning.bars import allowed
+from articulate.planning.joint.asked import Asked
 from articulate.planning.modes import Placement
 from articulate.planning.problem import PlanProblem
 from articulate.policy import Provision
@@ -44,8 +45,13 @@ class Member:
 
     @cached_property
     def patterns(self) -> Mapping[str, frozenset[Pattern]]:
-        """For each course the patterns in which it may be taught here, by itself."""
-        return {c: frozenset(map(pattern, ways)) for c, ways in allowed(self.problem).items()}
+        """For each course the patterns in which it may be taught here, by itself.
+
+        Whoever pins or forbids a term does not mean to take a course out of what is shared: where the
+        others cannot follow, there is no plan, and it is said why.
+        """
+        usual = replace(self.problem, pins={}, forbid={})
+        return {c: frozenset(map(pattern, ways)) for c, ways in allowed(usual).items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +86,12 @@ class Sharing:
     members: tuple[Member, ...]
     courses: tuple[SharedCourse, ...]
     apart: tuple[Apart, ...]
+    asked: Asked = field(default_factory=Asked)
+
+    @cached_property
+    def members_of(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        """For each course and pathway that shares it, the keys of all who do."""
+        return {(c.course, k): c.members for c in self.courses for k in c.members}
 
     def title(self, key: str) -> str:
         """Return what people call a pathway."""
@@ -100,19 +112,32 @@ def pattern(placement: Placement) -> Pattern:
     return tuple((p.term, p.weekly, 0 if p.weekly else p.weeks) for p in placement.parts)
 
 
-def sharing(school: School, policies: Policies) -> Sharing:
-    """Return the problem of each pathway and the courses they teach together."""
+def sharing(school: School, policies: Policies, asked: Asked | None = None) -> Sharing:
+    """Return the problem of each pathway and the courses they teach together.
+
+    Raises ``ValueError`` for a pathway, course or term that is asked for and does not exist.
+    """
+    asked = asked or Asked()
+    asked.check(school)
     order = _order(school)
-    members = tuple(
-        Member(s, PlanProblem.of(pathway, policies(pathway)))
-        for s in school.pathways
-        for pathway in (_as_planned(school, s, order),)
-    )
+    members = tuple(_member(s, _as_planned(school, s, order), policies, asked) for s in school.pathways)
     courses: list[SharedCourse] = []
     apart: list[Apart] = []
     for course_id in sorted({c for m in members for c in m.problem.pathway.by_id}):
         _share(school, members, course_id, courses, apart)
-    return Sharing(school, members, tuple(courses), tuple(apart))
+    return Sharing(school, members, tuple(courses), tuple(apart), asked)
+
+
+def _member(sibling: Sibling, pathway: Pathway, policies: Policies, asked: Asked) -> Member:
+    problem = PlanProblem.of(
+        pathway,
+        policies(pathway),
+        keep=asked.keep.get(sibling.key),
+        pins=asked.pins.get(sibling.key),
+        forbid=asked.forbid.get(sibling.key),
+        move_for=asked.move_for,
+    )
+    return Member(sibling, problem)
 
 
 def _order(school: School) -> tuple[str, ...]:

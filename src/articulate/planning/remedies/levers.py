@@ -43,6 +43,8 @@ def _all(problem: PlanProblem, reason: ConflictReason) -> Iterator[Lever]:
         yield from _room(problem, reason, courses)
     elif kind in ("blocks_over", "block_weeks"):
         yield from _blocks(problem, reason, courses)
+    elif kind == "shared_weeks":
+        yield from _sharing(problem, reason.values["term"])
     elif kind in ("hours_under", "weekly_least"):
         yield from _filling(problem, reason)
     elif kind in ("out_of_reach", "provision") and reason.provision:
@@ -130,6 +132,15 @@ def _blocks(problem: PlanProblem, reason: ConflictReason, courses: list[Course])
     for course in courses:
         yield from on_course.weeks(problem, course)
     yield from _windows(problem, courses)
+
+
+def _sharing(problem: PlanProblem, term: int) -> Iterator[Lever]:
+    """Lessons and practice want more weeks than they have together: more weeks, less practice, elsewhere."""
+    yield from school.shared_weeks(problem, term)
+    practice = [c for c in problem.courses if any(p.weeks(term) for p in problem.placements[c.id])]
+    for course in practice:
+        yield from on_course.weeks(problem, course)
+    yield from _windows(problem, practice)
 
 
 def _filling(problem: PlanProblem, reason: ConflictReason) -> Iterator[Lever]:

@@ -10,10 +10,10 @@ from math import ceil
 from articulate.i18n import Phrase
 from articulate.model.programme import Course, CourseKind, Delivery, Stage
 from articulate.planning.conflict.counting import lightest
-from articulate.planning.facts import Bound, bounds
 from articulate.planning.problem import PlanProblem
 from articulate.planning.remedies.lever import Change, Lever, Setting, always, step, with_courses
 from articulate.planning.remedies.school import take
+from articulate.planning.shares import Bound
 from articulate.policy import MEASURES
 
 MOST_COURSES = 8
@@ -22,7 +22,7 @@ MOST_COURSES = 8
 
 def reaching(problem: PlanProblem, provision_id: str, stage: Stage | None) -> Iterator[Lever]:
     """Yield what helps a programme to reach a provision, then giving it up."""
-    for bound in bounds(problem):
+    for bound in problem.bounds:
         provision = bound.limit.provision
         if provision.id != provision_id or bound.limit.stage is not stage:
             continue

@@ -121,12 +121,37 @@ def block_weeks(problem: PlanProblem, term: int) -> Iterator[Lever]:
 
 
 def _blocks(term: int, weeks: int) -> Change:
-    def change(problem: PlanProblem) -> PlanProblem:
-        calendar = problem.pathway.calendar
-        terms = tuple(t.but(block=weeks) if t.term == term else t for t in calendar.terms)
-        return replace(problem, pathway=problem.pathway.but(calendar=calendar.but(terms=terms)))
+    return lambda problem: _with_term(problem, term, block=weeks)
 
-    return change
+
+def shared_weeks(problem: PlanProblem, term: int) -> Iterator[Lever]:
+    """Let lessons and whole weeks of practice share fewer weeks of a term, out of its spare ones.
+
+    The fewer are shared, the less early a course can end: where one has to, this is no way out.
+    """
+    old = problem.pathway.calendar.term(term)
+    settings = []
+    for fewer in range(1, min(old.shared, old.spare) + 1):
+        values: dict[str, Any] = {
+            "term": term,
+            "old": old.shared,
+            "new": old.shared - fewer,
+            "spare": old.spare - fewer,
+        }
+        told = step("shared_weeks", old.source.at("shared"), **values)
+        settings.append(Setting(fewer, _shared(term, old.shared - fewer), always(told)))
+    if settings:
+        yield Lever("calendar", f"{term}.shared", tuple(settings))
+
+
+def _shared(term: int, weeks: int) -> Change:
+    return lambda problem: _with_term(problem, term, shared=weeks)
+
+
+def _with_term(problem: PlanProblem, term: int, **fields: int) -> PlanProblem:
+    calendar = problem.pathway.calendar
+    terms = tuple(t.but(**fields) if t.term == term else t for t in calendar.terms)
+    return replace(problem, pathway=problem.pathway.but(calendar=calendar.but(terms=terms)))
 
 
 def take(problem: PlanProblem, group: ElectiveGroup, sign: int) -> Iterator[Lever]:

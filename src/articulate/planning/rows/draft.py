@@ -10,6 +10,8 @@ from articulate.planning.model import Goal, Kind, Model, Row, Variable
 from articulate.planning.modes import Placement
 from articulate.planning.problem import ConflictReason, PlanProblem
 
+TERMS = range(1, 11)
+
 Sum = Iterable[tuple[int, int]]
 """Pairs of variable index and coefficient, in any order, an index as often as need be."""
 
@@ -28,6 +30,8 @@ class Draft:
     bits: dict[str, list[int]] = field(default_factory=dict)
     """The bits of each course, one for each way to place it."""
     wishes: list[tuple[int, int]] = field(default_factory=list)
+    here: dict[int, list[tuple[int, Placement]]] = field(default_factory=lambda: {t: [] for t in TERMS})
+    """The bits that run in each term, each with its placement."""
 
     def model(self, goals: Iterable[Goal]) -> Model:
         """Return the model with these goals."""
@@ -43,10 +47,18 @@ class Draft:
 
     # ---- what is added ------------------------------------------------------------------------------
 
-    def variable(self, kind: Kind, most: int = 1, least: int = 0) -> int:
+    def variable(self, kind: Kind, most: int = 1, least: int = 0, step: int = 1) -> int:
         """Add a variable and return its index."""
-        self.variables.append(Variable(kind, least, most))
+        self.variables.append(Variable(kind, least, most, step))
         return len(self.variables) - 1
+
+    def place(self, placement: Placement) -> None:
+        """Add a bit for a way to place a course; these come before all other variables."""
+        index = self.variable("bit")
+        self.placements.append(placement)
+        self.bits.setdefault(placement.course, []).append(index)
+        for part in placement.parts:
+            self.here[part.term].append((index, placement))
 
     def label(
         self,

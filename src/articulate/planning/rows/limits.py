@@ -17,7 +17,7 @@ def limits(draft: Draft) -> None:
     """Keep hours, exams, courses and weeks of each term within its limits."""
     for stage in Stage:
         for term in stage.terms:
-            here = [(i, p) for i, p in enumerate(draft.placements) if p.runs(term)]
+            here = draft.here[term]
             _hours(draft, stage, term, here)
             _counts(draft, stage, term, here)
             _whole_weeks(draft, term, here)

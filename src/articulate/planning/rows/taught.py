@@ -14,9 +14,7 @@ def place(draft: Draft) -> None:
     domains = reachable(draft.problem) if draft.lean else draft.problem.placements
     for course in draft.problem.courses:
         for placement in domains[course.id]:
-            index = draft.variable("bit")
-            draft.placements.append(placement)
-            draft.bits.setdefault(course.id, []).append(index)
+            draft.place(placement)
     for course in draft.problem.courses:
         label = draft.label(
             "place",
