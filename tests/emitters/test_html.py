@@ -31,7 +31,7 @@ def test_every_block_is_shown_and_escaped() -> None:
     table = Table((Column(20), Column(20)), (row(HOSTILE, "b"),), (row(HOSTILE, None),), HOSTILE, (HOSTILE,))
     shown = page(
         Heading(HOSTILE), Paragraph(HOSTILE, "lead"), Listing((HOSTILE,), True), KeyValues(((HOSTILE, HOSTILE),)),
-        table, PageSetup(HOSTILE), Figure("f.svg", b"", HOSTILE, svg="<svg></svg>"), title=HOSTILE,
+        table, PageSetup(HOSTILE), Figure("f.svg", "<svg></svg>", HOSTILE), title=HOSTILE,
     )  # fmt: skip
     assert "<script" not in shown and shown.count("&lt;script&gt;") == 12
     assert not re.search(r"https?://", shown)
@@ -48,10 +48,9 @@ def test_cells_keep_what_they_cover_and_shares_are_percent() -> None:
     assert re.search(r'<tr class="total"><td class="center bad">50%</td><td class="center">3</td>', shown)
 
 
-def test_a_figure_is_drawn_or_shown_or_left_out() -> None:
-    assert "<svg" in page(Figure("a.svg", b"", svg='<svg viewBox="0 0 1 1"></svg>'))
-    assert "data:image/png;base64," in page(Figure("a.png", b"\x89PNG"))
-    assert "<figure" not in page(Figure("a.svg", b"", "caption"))
+def test_a_figure_is_drawn_with_its_caption() -> None:
+    made = page(Figure("a.svg", '<svg viewBox="0 0 1 1"></svg>', "caption"))
+    assert '<figure><svg viewBox="0 0 1 1"></svg><figcaption>caption</figcaption></figure>' in made
 
 
 def test_lines_stay_lines_and_equal_documents_are_equal_bytes() -> None:

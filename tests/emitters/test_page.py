@@ -301,6 +301,19 @@ def test_criteria_show_weights_blueprint_and_routes() -> None:
     assert page.criteria.blueprint.total == 100
 
 
+def test_criteria_show_calendar_pools_and_where_figures_come_from() -> None:
+    page = real()
+    text = Page(report_page(page)).text
+    assert [s.what for s in page.criteria.calendar if s.what and s.what not in text] == []
+    for task in page.criteria.tasks:
+        assert task.variants[0].id in text
+    first = page.criteria.bridge[0]
+    for one in first.rests:
+        course = page.pathway.by_id[one.course]
+        assert f"{course.name}（{one.hours}" in text
+    assert "用最大余数法取整" in text and "各项设定及其依据" in text
+
+
 def test_every_provision_stands_with_its_verdict_and_document() -> None:
     page = real()
     html = report_page(page)

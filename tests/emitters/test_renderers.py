@@ -37,10 +37,7 @@ from articulate.emitters.document import (
 from articulate.emitters.files import RENDERERS
 
 GOLDEN = Path(__file__).parent / "golden"
-PNG = bytes.fromhex(
-    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55"
-    "0000000a49444154789c63600000000200014873d5160000000049454e44ae426082"
-)
+SVG = '<svg width="60" height="40"><line x1="0" y1="0" x2="60" y2="40" stroke="#000000"/></svg>'
 
 TABLE = Table(
     title="表1　课程",
@@ -68,7 +65,7 @@ DOCUMENT = Document(
         Paragraph("要点", "lead"),
         Listing(("- 甲", "乙\n丙"), ordered=True),
         KeyValues((("学校", "某校"), ("年级", 2026))),
-        Figure("map.png", PNG, "课程图"),
+        Figure("map.svg", SVG, "课程图"),
         PageSetup("进程/表", landscape=True),
         Heading("二、进程表"),
         TABLE,
@@ -222,6 +219,18 @@ def test_the_heavy_line_runs_down_every_row(book: Any) -> None:
 def test_tables_that_share_a_sheet_keep_all_their_values(book: Any) -> None:
     found = values(book["进程 表 2"])
     assert "=1+1" in found and "a" in found and found[-2:] == [1, 2]
+
+
+def test_a_sheet_of_text_has_columns_to_run_across() -> None:
+    # LibreOffice cuts off a single column as wide as the page.
+    sheet = load_workbook(
+        BytesIO(xlsx.render(Document("承诺书", blocks=(Paragraph("本人承诺" * 40),))))
+    ).active
+    assert sheet is not None
+    across = {str(r) for r in sheet.merged_cells.ranges}
+    assert {"A1:F1", "A2:F2"} <= across
+    widths = [sheet.column_dimensions[c].width for c in "ABCDEF"]
+    assert max(widths) < 20 and sum(widths) == pytest.approx(xlsx.PORTRAIT * xlsx.COLUMN, rel=0.01)
 
 
 def test_rows_are_high_enough_for_wrapped_text() -> None:

@@ -76,7 +76,8 @@ def to_bytes(
         return _json(value.as_json(lang))
     document = _document(value, lang, pathway, policy, plan)
     if document is None or suffix not in RENDERERS:
-        raise ArticulateError(label("cli.no_format", lang, suffix=suffix or "—"))
+        own = (".yaml",) if isinstance(value, TeachingPlan) else ()
+        raise _no_format(suffix, (*RENDERERS, ".json", *own), lang)
     return RENDERERS[suffix](document)
 
 
@@ -129,7 +130,11 @@ def _picture(scene: Scene, suffix: str, lang: Lang) -> bytes:
         return dot.mermaid_text(scene, lang).encode("utf-8")
     if suffix in (".png", ".pdf"):
         return picture.render(scene, suffix, lang)
-    raise ArticulateError(label("cli.no_format", lang, suffix=suffix or "—"))
+    raise _no_format(suffix, (".svg", ".png", ".pdf", ".dot", ".mmd"), lang)
+
+
+def _no_format(suffix: str, known: tuple[str, ...], lang: Lang) -> ArticulateError:
+    return ArticulateError(label("cli.no_format", lang, suffix=suffix or "—", known=known))
 
 
 def _json(value: object) -> bytes:

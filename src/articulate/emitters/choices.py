@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -33,11 +33,16 @@ class Comparison:
 def alternatives_table(found: Alternatives, lang: Lang = "zh") -> Comparison:
     """Return alternatives as a table: a column for each plan, figures first, then courses with terms."""
     count = len(found.plans)
-    names = [_name(k, lang) for k in range(count)]
+    kept = found.kept is not None
+    names = [named(k, lang, kept=kept) for k in range(count)]
     figures = [_figure(name, found.results, lang) for name in _parts(found.results)]
     if count > 1:
         apart = [NOTHING, *(str(len(found.moved(0, k))) for k in range(1, count))]
         figures.append((label("choices.differs", lang), *apart))
+    if kept:
+        figures.insert(0, _figure("change", found.results, lang))
+        names.insert(0, label("choices.kept", lang))
+        figures = [(name, NOTHING, *values) for name, *values in figures]
     courses = [
         (plain_name(found.pathway, course, lang), *(run(terms) for terms in places))
         for course, places in found.rows()
@@ -45,24 +50,34 @@ def alternatives_table(found: Alternatives, lang: Lang = "zh") -> Comparison:
     return Comparison((label("choices.part", lang), *names), tuple(figures), tuple(courses))
 
 
-def alternatives_lines(found: Alternatives, lang: Lang = "zh") -> list[str]:
-    """Return alternatives as lines for a terminal."""
+def alternatives_lines(found: Alternatives, lang: Lang = "zh", *, causes: bool = True) -> list[str]:
+    """Return alternatives as lines for a terminal; near a kept plan with what moved in each and why.
+
+    Without ``causes`` what set the moves off is left out, where it has been said.
+    """
     best = {p.name: p.value for p in found.results[0].objective}
     out = [
         label(
-            "choices.head",
+            "choices.head" if found.kept is None else "choices.head_kept",
             lang,
             count=len(found.plans),
             differ=found.differ,
             limit=found.limit if found.limit is not None else NOTHING,
             best_value=best.get("balance", NOTHING),
+            least=best.get("change", NOTHING),
+            most=found.most_moved if found.most_moved is not None else NOTHING,
         )
     ]
     table = alternatives_table(found, lang)
-    out += _lines((table.head, *table.figures))
+    out += lined((table.head, *table.figures))
     if table.courses:
         out.append(label("choices.courses_head", lang))
-        out += _lines(table.courses)
+        out += lined(table.courses)
+    for number, result in enumerate(found.results):
+        if result.moves is not None:
+            # What set the moves off is the same for all.
+            moves = result.moves if causes and number == 0 else replace(result.moves, causes=())
+            out += [named(number, lang, kept=True), *(f"  {line}" for line in moves.lines(lang))]
     if len(found.plans) < found.asked + 1:
         out.append(label("choices.no_more" if found.complete else "choices.time_up", lang))
     return out
@@ -81,9 +96,11 @@ def alternatives_json(found: Alternatives, lang: Lang = "zh") -> dict[str, Any]:
                 "objective": {p.name: p.value for p in result.objective},
                 "moved": list(found.moved(0, number)),
                 "plan": result.plan.model_dump(mode="json") if result.plan else None,
+                **({"moves": result.moves.as_json(lang)} if result.moves is not None else {}),
             }
             for number, result in enumerate(found.results)
         ],
+        **({"most_moved": found.most_moved} if found.kept is not None else {}),
     }
 
 
@@ -108,7 +125,7 @@ def what_if_lines(found: WhatIf, lang: Lang = "zh") -> list[str]:
     if found.before.plan is None:
         return [*out, label("choices.what_if.no_before", lang)]
     table = what_if_table(found, lang)
-    out += _lines((table.head, *table.figures))
+    out += lined((table.head, *table.figures))
     if found.after.plan is not None:
         out.append(label("choices.what_if.legend", lang))
     if found.moves is not None:
@@ -153,8 +170,11 @@ def run(terms: Sequence[int]) -> str:
     return ", ".join(map(str, terms))
 
 
-def _name(number: int, lang: Lang) -> str:
-    return label("choices.best", lang) if number == 0 else label("choices.plan", lang, number=number + 1)
+def named(number: int, lang: Lang, *, kept: bool = False) -> str:
+    """Return what a plan is called beside others, by its number from 0; the first is best, or nearest."""
+    if number == 0:
+        return label("choices.nearest" if kept else "choices.best", lang)
+    return label("choices.plan", lang, number=number + 1)
 
 
 def _parts(results: Iterable[PlanResult]) -> list[str]:
@@ -175,7 +195,8 @@ def _load(value: Fraction | None, lang: Lang) -> str:
     return NOTHING if value is None else show(rounded(value), lang)
 
 
-def _lines(rows: Iterable[Sequence[str]]) -> list[str]:
+def lined(rows: Iterable[Sequence[str]]) -> list[str]:
+    """Return the rows of a table as lines for a terminal."""
     return [
         f"  {padded(first, NAME_WIDTH)} {' '.join(padded(c, CELL_WIDTH) for c in rest)}".rstrip()
         for first, *rest in rows

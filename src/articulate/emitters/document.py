@@ -190,15 +190,14 @@ class KeyValues:
 class Figure:
     """A picture. ``name`` is the file that formats without pictures of their own refer to.
 
-    ``png`` is for office files, empty where nothing on the machine can paint it; ``svg`` for pages.
+    ``svg`` is the drawing: pages take it as it is, Word files as the metafile that is made of it.
     """
 
     name: str
-    png: bytes
+    svg: str
     caption: str = ""
     width: float = 160
     """Width on paper in millimetres."""
-    svg: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +221,8 @@ class Document:
     blocks: tuple[Block, ...]
     lang: Lang = "zh"
     subtitle: str = ""
+    subject: str = ""
+    """What the paper is about: the part of its title that has a line of its own on a cover."""
     cover: tuple[tuple[str, str], ...] = ()
     """Lines of a cover page (编制单位、适用年级 …); without any there is no cover."""
     contents: Literal[0, 1, 2] = 0
@@ -276,7 +277,7 @@ def lines(text: str, width: float) -> int:
     for piece in text.split("\n"):
         count += 1
         used = 0.0
-        for word in _words(piece):
+        for word in _words(piece, 1):
             size = ems(word)
             if used and used + size > width:
                 count += 1
@@ -288,19 +289,27 @@ def lines(text: str, width: float) -> int:
     return count
 
 
-def _words(text: str) -> Iterator[str]:
-    """Yield the pieces of a line that stay together: one Chinese character, or one word."""
+def longest(text: str, together: int = 1) -> float:
+    """Return the width in em of the longest piece of a text that no line break is to divide.
+
+    That is a word, or so many Chinese characters ``together``.
+    """
+    pieces = (word for line in text.split("\n") for word in _words(line, together))
+    return max((ems(word.rstrip()) for word in pieces), default=0.0)
+
+
+def _words(text: str, together: int) -> Iterator[str]:
+    """Yield the pieces of a line that stay together: some Chinese characters, or one word."""
     word = ""
     for char in text:
-        if unicodedata.east_asian_width(char) in "WFA":
-            if word:
-                yield word
+        full = len(word) >= together if _wide(char) else word.endswith(" ")
+        if word and (full or _wide(char) != _wide(word[-1])):
+            yield word
             word = ""
-            yield char
-        else:
-            word += char
-            if char == " ":
-                yield word
-                word = ""
+        word += char
     if word:
         yield word
+
+
+def _wide(char: str) -> bool:
+    return unicodedata.east_asian_width(char) in "WFA"

@@ -11,6 +11,7 @@ from io import BytesIO
 from itertools import zip_longest
 from typing import Any
 
+from articulate.emitters import metafile
 from articulate.emitters.document import (
     Block,
     Cell,
@@ -184,6 +185,8 @@ def _section(file: Any, setup: PageSetup, first: bool, lang: Lang) -> Any:
     from docx.shared import Mm
 
     section = file.sections[0] if first else file.add_section(WD_SECTION.NEW_PAGE)
+    if not first:
+        _end_without_a_line(file)
     width, height = reversed(A4) if setup.landscape else A4
     section.orientation = WD_ORIENT.LANDSCAPE if setup.landscape else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = Mm(width), Mm(height)
@@ -197,6 +200,21 @@ def _section(file: Any, setup: PageSetup, first: bool, lang: Lang) -> Any:
     if first:
         _page_number(section.footer.paragraphs[0], lang)
     return section
+
+
+def _end_without_a_line(file: Any) -> None:
+    """Let the last paragraph of the part before end it.
+
+    The library adds an empty line for that, which would stand alone on a page where a part fills the last.
+    The air behind a table shrinks to a point there for the same reason.
+    """
+    carrier = file.element.body[-2]
+    last = carrier.getprevious()
+    if last is not None and last.tag == qn("w:p") and last.find(f".//{qn('w:sectPr')}") is None:
+        child(last, "w:pPr").append(carrier.find(f".//{qn('w:sectPr')}"))
+        file.element.body.remove(carrier)
+        for spacing in () if "".join(last.itertext()) else last.iter(qn("w:spacing")):
+            spacing.set(qn("w:line"), "20")
 
 
 def _page_number(line: Any, lang: Lang) -> None:
@@ -245,7 +263,7 @@ def _block(file: Any, block: Block, room: float, lang: Lang, keep: bool, bookmar
         case Table():
             _table(file, block, room, lang)
         case Figure():
-            _figure(file, block, room, lang)
+            _figure(file, block, room)
         case PageSetup():
             pass
 
@@ -285,17 +303,27 @@ def _pairs(pairs: Sequence[tuple[str, Any]], room: float, lang: Lang) -> Table:
     )
 
 
-def _figure(file: Any, figure: Figure, room: float, lang: Lang) -> None:
+def _figure(file: Any, figure: Figure, room: float) -> None:
+    """Write a figure as a metafile, which the library cannot read but Word, WPS and LibreOffice draw."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part
+    from docx.oxml.shape import CT_Inline
     from docx.shared import Mm
 
-    if not figure.png:
-        if figure.caption:
-            _paragraph(file, label("documents.figure_elsewhere", lang, caption=figure.caption), "Caption")
-        return
+    number = 1 + sum(r.reltype == RELATIONSHIP_TYPE.IMAGE for r in file.part.rels.values())
+    name = PackURI(f"/word/media/figure{number}.emf")
+    part = Part(name, CONTENT_TYPE.X_EMF, metafile.from_svg(figure.svg), file.part.package)
+    key = file.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
+    across, down = metafile.size(figure.svg)
+    width = min(figure.width, room)
+    inline = CT_Inline.new_pic_inline(number, key, name.filename, Mm(width), Mm(width * down / across))
+    inline.docPr.set("descr", clean(figure.caption or figure.name))
     line = file.add_paragraph()
     line.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    line.add_run().add_picture(BytesIO(figure.png), width=Mm(min(figure.width, room)))
+    line.paragraph_format.keep_with_next = bool(figure.caption)
+    line.add_run()._r.add_drawing(inline)
     if figure.caption:
         _paragraph(file, figure.caption, "Caption")
 

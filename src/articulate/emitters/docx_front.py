@@ -19,7 +19,10 @@ def cover(file: Any, document: Document) -> None:
     """Write title, subtitle and lines of the cover, and end the page."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 
-    _line(file, document.title, HEI, 26, before=110, after=20, align=WD_ALIGN_PARAGRAPH.CENTER)
+    first, *rest = _title(document)
+    _line(file, first, HEI, 26, before=110, after=0 if rest else 20, align=WD_ALIGN_PARAGRAPH.CENTER)
+    for line in rest:
+        _line(file, line, HEI, 26, before=0, after=20, align=WD_ALIGN_PARAGRAPH.CENTER)
     _line(file, document.subtitle, KAI, 16, before=0, after=130, align=WD_ALIGN_PARAGRAPH.CENTER)
     colon = label("documents.colon", document.lang)
     for name, value in document.cover:
@@ -28,6 +31,16 @@ def cover(file: Any, document: Document) -> None:
         )
         _hang(line)
     file.paragraphs[-1].add_run().add_break(WD_BREAK.PAGE)
+
+
+def _title(document: Document) -> tuple[str, ...]:
+    """Return the lines of the title: its subject, where it begins or ends with one, and the rest."""
+    title, subject = document.title, document.subject
+    if subject and title.startswith(subject) and title != subject:
+        return subject, title.removeprefix(subject).strip()
+    if subject and title.endswith(subject) and title != subject:
+        return title.removesuffix(subject).strip(), subject
+    return (title,)
 
 
 def _line(file: Any, text: str, face: str, size: float, *, before: float, after: float, align: Any) -> Any:

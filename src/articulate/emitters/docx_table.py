@@ -6,13 +6,14 @@ repeated heading rows have no other door.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
-from articulate.emitters.document import Align, Placed, Table, shown
+from articulate.emitters.document import Align, Placed, Row, Table, longest, shown
 from articulate.emitters.docx_xml import parsed, tag
-from articulate.emitters.office import FILLS, INKS, clean, heights, padding, wide
+from articulate.emitters.office import FILLS, INKS, POINT, clean, heights, padding, wide
 from articulate.i18n import Lang
 
 SMALLEST = 6.5
@@ -21,12 +22,19 @@ SMALLEST = 6.5
 WHOLE, GROUP = 220.0, 250.0
 """A table, or a group of rows in a larger one, up to this height in points is kept on one page."""
 
+NAME = 5
+"""Chinese characters of a name that stay on one line in an English table, where there is room."""
+
+AIRY = 1.08
+"""Bold words are a little wider than words are reckoned."""
+
 TWIPS = 1440 / 25.4
 """Word's unit, a twentieth of a point, in a millimetre."""
 
 
 def table_xml(table: Table, lang: Lang) -> Any:
     """Return the element of a table; it must fit between the margins already."""
+    table = parted(balanced(table, lang), lang)
     columns = [round(c.width * TWIPS) for c in table.columns]
     head, body = table.laid_head(), table.laid()
     head_heights = heights(head, table, lang, head=True)
@@ -59,6 +67,72 @@ def fitted(table: Table, room: float) -> Table:
     scale = room / table.width
     columns = tuple(replace(c, width=c.width * scale) for c in table.columns)
     return replace(table, columns=columns, size=max(SMALLEST, round(table.size * scale * 2) / 2))
+
+
+def balanced(table: Table, lang: Lang) -> Table:
+    """Return a table of the same width in which every column is wide enough for its longest word.
+
+    What a narrow column lacks is taken from those that have more than they need, in proportion to that;
+    where they have not enough, narrow columns get what there is.
+    """
+    need = [0.0] * len(table.columns)
+    # English heads are wide; the Chinese names below them are not to be squeezed into towers for that.
+    together = NAME if lang == "en" else 1
+    for places in (*table.laid_head(), *table.laid()):
+        for place in places:
+            if not place.covered and place.cell.across == 1 and not place.cell.upright:
+                word = longest(clean(shown(place.cell.value, lang)), together) * table.size * POINT * AIRY
+                need[place.column] = max(need[place.column], word + 2 * padding(table))
+    spare = [max(0.0, c.width - n) for c, n in zip(table.columns, need, strict=True)]
+    lack = [max(0.0, n - c.width) for c, n in zip(table.columns, need, strict=True)]
+    if not sum(lack) or not sum(spare):
+        return table
+    given, taken = min(1.0, sum(spare) / sum(lack)), min(1.0, sum(lack) / sum(spare))
+    columns = tuple(
+        replace(c, width=c.width + given * more - taken * rest)
+        for c, more, rest in zip(table.columns, lack, spare, strict=True)
+    )
+    return replace(table, columns=columns)
+
+
+def parted(table: Table, lang: Lang) -> Table:
+    """Return a table in which a tall cell around other merged cells is written once beside each of them.
+
+    A cell that runs past a page around groups that stay whole makes LibreOffice drop the rows behind it;
+    and on the next page nobody would know what it says.
+    """
+    laid = table.laid()
+    tall = heights(laid, table, lang, head=False)
+    pieces: dict[tuple[int, int], int] = {}
+    for number, places in enumerate(laid):
+        for place in places:
+            last = number + place.cell.down
+            if place.covered or sum(tall[number:last]) <= GROUP:
+                continue
+            inner = [i for i in range(number + 1, last) if _begins_group(laid[i], place.column)]
+            for start, end in pairwise((number, *inner, last)) if inner else ():
+                pieces[start, place.column] = end - start
+    if not pieces:
+        return table
+    rows = tuple(_cut(row, number, laid[number], pieces) for number, row in enumerate(table.rows))
+    return replace(table, rows=rows)
+
+
+def _begins_group(places: Sequence[Placed], column: int) -> bool:
+    """Tell whether a cell of several rows begins in a row, elsewhere than in a column."""
+    return any(p.cell.down > 1 and not p.covered and p.column != column for p in places)
+
+
+def _cut(row: Row, number: int, places: Sequence[Placed], pieces: Mapping[tuple[int, int], int]) -> Row:
+    """Return a row with the pieces of tall cells that begin in it."""
+    cells = []
+    for place in places:
+        down = pieces.get((number, place.column))
+        if down:
+            cells.append(replace(place.cell, down=down))
+        elif not place.covered:
+            cells.append(place.cell)
+    return replace(row, cells=tuple(cells))
 
 
 def _together(laid: Sequence[Sequence[Placed]], tall: Sequence[float], head: float) -> list[bool]:

@@ -1,12 +1,11 @@
 """Documents as one self-contained HTML page, for a screen and for paper.
 
-Merged cells, repeated heading rows and figures are kept; figures are drawn from their SVG, or shown as
-the picture that office files hold. Nothing that a user typed acts as markup.
+Merged cells, repeated heading rows and figures are kept. Nothing that a user typed acts as markup.
 """
 
 from __future__ import annotations
 
-from base64 import b64encode
+from collections.abc import Iterable
 
 from articulate.emitters.document import (
     Block,
@@ -32,9 +31,14 @@ def render(document: Document) -> bytes:
         "article",
         el("h1", _lines(document.title)),
         el("p", _lines(document.subtitle), class_="parties") if document.subtitle else None,
-        joined([m for b in document.blocks if (m := _block(b, document.lang))], "\n"),
+        markup(document.blocks, document.lang),
     )
     return sealed(document.title, body, document.lang, "folder.css", "paper.css").encode("utf-8")
+
+
+def markup(blocks: Iterable[Block], lang: Lang) -> Markup:
+    """Return blocks one below the other, for this page or for a part of another one."""
+    return joined([m for b in blocks if (m := _block(b, lang))], "\n")
 
 
 def _block(block: Block, lang: Lang) -> Markup | None:
@@ -97,16 +101,9 @@ def _unless(kind: str, usual: str) -> str | None:
     return None if kind == usual else kind
 
 
-def _figure(figure: Figure) -> Markup | None:
-    if figure.svg:
-        picture = raw(figure.svg)
-    elif figure.png:
-        data = b64encode(figure.png).decode("ascii")
-        picture = el("img", src=f"data:image/png;base64,{data}", alt=figure.caption or figure.name)
-    else:
-        return None
+def _figure(figure: Figure) -> Markup:
     caption = el("figcaption", _lines(figure.caption)) if figure.caption else None
-    return el("figure", picture, caption)
+    return el("figure", raw(figure.svg), caption)
 
 
 def _lines(text: str) -> Markup:

@@ -89,7 +89,7 @@ def improvement_text(improvement: Improvement) -> str:
 
 
 def improvement_table(improvement: Improvement) -> Markup:
-    """Return proposals as a table to pick from by number; what they remove is folded under each."""
+    """Return proposals as a table to pick from by number or name; what they remove is folded under each."""
     rows = [_proposal(one) for one in improvement.proposals]
     table = el("table", _proposal_head(), el("tbody", *rows)) if rows else ""
     left = [el("li", f"{one.finding.code} {one.finding.message} {one.text()}") for one in improvement.left]
@@ -125,7 +125,7 @@ def _proposal(one: Proposal) -> Markup:
         "tr",
         el("td", str(one.rank), style=CELL),
         el("td", [el("div", text) for text in one.says()], el("ul", *remarks, *adds), style=CELL),
-        el("td", one.kinds(), style=CELL),
+        el("td", el("div", one.kinds()), el("div", el("code", one.name)), style=CELL),
         el("td", removed, style=CELL),
         el("td", one.hours(), style=CELL),
     )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
 from articulate.emitters.document import Column, Paragraph, Row, row
-from articulate.emitters.words import course_names, joined
+from articulate.emitters.words import course_names, day_text, joined
 from articulate.i18n import Lang, Lv, label, show
 from articulate.model.pathway import Pathway
 from articulate.model.plan import TeachingPlan
@@ -57,7 +59,7 @@ class Paper:
 
     def day(self, on: date | None) -> str:
         """Return a day as it is written in a filed paper."""
-        return label("documents.day", self.lang, year=on.year, month=on.month, day=on.day) if on else ""
+        return day_text(on, self.lang) if on else ""
 
     def names(self, ids: Iterable[str]) -> str:
         """Return the names of courses as a list within a sentence."""
@@ -79,7 +81,14 @@ def columns(keys: Sequence[str], widths: Sequence[float], left: Sequence[str]) -
 
 
 def sentence(text: str, lang: Lang) -> str:
-    """Return a text that ends as a sentence does."""
+    """Return a text that ends as a sentence does: as Chinese ones do where it ends in a Chinese character."""
     text = text.strip()
-    stop = "。" if lang == "zh" else "."
-    return text if text.endswith(("。", "！", "？", "；", ".", "!", "?")) else text + stop
+    if text.endswith(("。", "！", "？", "；", ".", "!", "?")):
+        return text
+    chinese = unicodedata.east_asian_width(text[-1:] or " ") == "W"
+    return text + ("。" if chinese or lang == "zh" else ".")
+
+
+def unwrapped(text: str) -> str:
+    """Return a text on one line: no space where a line break stood between Chinese characters."""
+    return re.sub(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])", "", " ".join(text.split()))

@@ -28,7 +28,8 @@ def improvement_lines(improvement: Improvement, listed: Sequence[Proposal], lang
 
 
 def _proposal(one: Proposal, lang: Lang) -> Iterator[str]:
-    yield f"{one.rank}. [{one.kinds(lang)}] {one.hours(lang)}"
+    called = label("improve.called", lang, name=one.name)
+    yield f"{one.rank}. [{one.kinds(lang)}] {one.hours(lang)}{called}"
     yield from (f"    {text}" for text in one.says(lang))
     head = label("improve.settles" if one.accepts else "improve.removes", lang)
     yield from (f"    {head}{_told(f, lang)}" for f in one.removes)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from articulate.emitters import picture
 from articulate.emitters.document import (
     Block,
     Column,
@@ -24,7 +23,7 @@ from articulate.emitters.document import (
 )
 from articulate.emitters.markup import Markup
 from articulate.emitters.trend_chart import grade_chart, series_chart
-from articulate.emitters.words import numbered, pair_name, parties, rounded
+from articulate.emitters.words import begun, day_text, numbered, pair_name, parties, rounded
 from articulate.findings import Finding
 from articulate.i18n import Lang, label, show
 from articulate.model.pathway import Pathway
@@ -135,7 +134,7 @@ def due_day(due: Due, lang: Lang) -> str:
         return label("quality.day.none", lang)
     if due.window:
         return label("quality.day.month", lang, year=due.day.year, month=due.day.month)
-    return label("quality.day.guide" if due.guide else "quality.day.plain", lang, day=due.day)
+    return label("quality.day.guide" if due.guide else "quality.day.plain", lang, day=day_text(due.day, lang))
 
 
 @dataclass(frozen=True)
@@ -161,17 +160,17 @@ class _Paper:
             self.say("fact.years"),
             self.say("span", first=years[0].year, last=years[-1].year, count=len(years)),
         )
-        yield self.say("fact.day"), show(self.watch.day, self.lang)
+        yield self.say("fact.day"), day_text(self.watch.day, self.lang)
         yield self.say("fact.origin"), self.say(f"origin.{record.origin.status}")
 
     # ---- chapters
 
     def summary(self) -> Iterable[Block]:
         lines = [
-            f"{latest_text(s, self.lang)}{trend_text(s, self.lang) if s.points else ''}"
+            begun(f"{latest_text(s, self.lang)}{trend_text(s, self.lang) if s.points else ''}")
             for s in self.watch.series
         ]
-        yield Listing((*lines, failures_text(self.watch, self.lang)))
+        yield Listing((*lines, begun(failures_text(self.watch, self.lang))))
         cohort = self.pathway.cohort
         if cohort and self.watch.record.ordered[-1].year < cohort + GRADUATION_AFTER:
             values = {
@@ -189,7 +188,12 @@ class _Paper:
             columns=(Column(12), Column(20), Column(74, "left"), Column(52, "left")),
             head=(self.head("number", "severity", "found", "to_do"),),
             rows=tuple(
-                row(n, show(f.severity, self.lang), self._found(f), f.to_do(self.lang))
+                row(
+                    n,
+                    f"{show(f.severity, self.lang)}\n{f.code}",
+                    begun(self._found(f)),
+                    begun(f.to_do(self.lang)),
+                )
                 for n, f in enumerate(self.findings, start=1)
             ),
             size=10,
@@ -197,7 +201,7 @@ class _Paper:
 
     def _found(self, finding: Finding) -> str:
         settled = finding.settled
-        text = f"{finding.code} {finding.text(self.lang)}"
+        text = finding.text(self.lang)
         return f"{text}\n{self.say('settled', reason=settled.reason, by=settled.by)}" if settled else text
 
     def figures(self) -> Iterable[Block]:
@@ -244,14 +248,13 @@ class _Paper:
 
     def indicators(self) -> Iterable[Block]:
         drawn = figures(self.watch, self.lang)
-        for series in self.watch.series:
+        for number, series in enumerate(self.watch.series, start=1):
             name = series.indicator.name
             title = label(f"quality.indicator.{name}", self.lang)
-            yield Heading(title, 2)
-            yield self._figure(name, drawn[name], title)
-            yield Paragraph(
-                f"{latest_text(series, self.lang)}{trend_text(series, self.lang) if series.points else ''}"
-            )
+            yield Heading(begun(title), 2)
+            yield self._figure(number, name, drawn[name], title)
+            trend = trend_text(series, self.lang) if series.points else ""
+            yield Paragraph(begun(f"{latest_text(series, self.lang)}{trend}"))
             method = self.watch.record.methods.get(name, "").strip()
             if method:
                 yield Paragraph(self.say("method", method=method), "note")
@@ -259,9 +262,11 @@ class _Paper:
     def college(self) -> Iterable[Block]:
         seen = self.watch.failures
         title = label("quality.indicator.grade", self.lang)
-        yield Paragraph(failures_text(self.watch, self.lang))
+        yield Paragraph(begun(failures_text(self.watch, self.lang)))
         if any(y.grade for y in self.watch.record.years):
-            yield self._figure("grade", figures(self.watch, self.lang)["grade"], title)
+            yield self._figure(
+                len(self.watch.series) + 1, "grade", figures(self.watch, self.lang)["grade"], title
+            )
         if seen.provision is not None:
             values = {
                 "document": seen.provision.cite_in_full(self.lang),
@@ -269,12 +274,12 @@ class _Paper:
             }
             yield Paragraph(self.say("rule", **values), "note")
 
-    def _figure(self, name: str, svg: Markup, title: str) -> Figure:
-        caption = self.say("caption", indicator=title)
-        return Figure(f"{self.prefix}{name}.svg", picture.painted_png(svg) or b"", caption, 150, svg)
+    def _figure(self, number: int, name: str, svg: Markup, title: str) -> Figure:
+        caption = self.say("caption", number=number, indicator=title)
+        return Figure(f"{self.prefix}{name}.svg", svg, caption, 150)
 
     def next_days(self) -> Iterable[Block]:
-        yield Paragraph(self.say("next_intro", day=self.watch.day))
+        yield Paragraph(self.say("next_intro", day=day_text(self.watch.day, self.lang)))
         yield Table(
             columns=(Column(30), Column(70, "left"), Column(30, "left"), Column(30, "left")),
             head=(self.head("day", "what", "lead", "basis"),),

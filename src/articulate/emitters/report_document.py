@@ -20,7 +20,15 @@ from articulate.emitters.document import (
     Table,
     row,
 )
-from articulate.emitters.words import joined, numbered, pair_name, parties, plain_name, short_place
+from articulate.emitters.words import (
+    checks_not_run,
+    joined,
+    numbered,
+    pair_name,
+    parties,
+    plain_name,
+    short_place,
+)
 from articulate.findings import Evidence, Finding, Report, Severity
 from articulate.i18n import Lang, label, show
 from articulate.model.pathway import Pathway
@@ -244,9 +252,9 @@ def _not_run(report: Report, lang: Lang) -> list[Block]:
     return [
         Paragraph(_word("not_run", lang), "note"),
         Table(
-            columns=(Column(30), Column(144, "left")),
-            head=(_head(("code", "why"), lang),),
-            rows=tuple(row(n.code, n.text(lang)) for n in report.not_run),
+            columns=(Column(100, "left"), Column(74, "left")),
+            head=(_head(("checks", "why"), lang),),
+            rows=tuple(row(checks, why) for checks, why in checks_not_run(report, lang)),
             size=10.5,
         ),
     ]

@@ -20,16 +20,19 @@ from articulate.emitters.document import (
 from articulate.emitters.school_text import (
     apart_lines,
     member_load,
+    school_causes,
     school_lines,
+    school_moves,
     taught,
     unmet_lines,
     word,
 )
 from articulate.emitters.words import plain_name, rounded
-from articulate.i18n import Lang, label
+from articulate.i18n import Lang, label, show
 from articulate.model.programme import Stage
 from articulate.planning.joint import JointResult, WorkshopLoad
 from articulate.planning.joint.result import QUIET
+from articulate.planning.move import terms_phrase
 
 TERMS = range(1, 11)
 
@@ -37,7 +40,7 @@ TERMS = range(1, 11)
 def school_document(result: JointResult, lang: Lang = "zh") -> Document:
     """Return the plans of a school as a document of four parts, each a sheet in a workbook.
 
-    Where there are no plans it says why.
+    What moved stands first where plans were kept. Where there are no plans it says why.
     """
     title = word("table.title", lang, school=result.name)
     if not result.members:
@@ -47,6 +50,8 @@ def school_document(result: JointResult, lang: Lang = "zh") -> Document:
         ("courses", (_courses(result, lang),)),
         ("terms", (_terms(result, lang),)),
     ]
+    if result.calm:
+        parts.insert(0, ("moves", tuple(_moved(result, lang))))
     if result.loads:
         parts.append(("workshops", (_workshops(result, lang),)))
     parts.append(("goals", (_goals(result, lang), *_notes(result, lang))))
@@ -55,6 +60,35 @@ def school_document(result: JointResult, lang: Lang = "zh") -> Document:
         heading = word(f"table.{name}", lang)
         blocks += [PageSetup(heading, landscape=True), Heading(heading), *content]
     return Document(title, tuple(blocks), lang, subtitle=result.headline(lang))
+
+
+def _moved(result: JointResult, lang: Lang) -> Iterable[Block]:
+    """What moved against the kept plans, and what set it off."""
+    heads = ("course", "who", "was", "now", "why")
+    names = (label("moves.table.course", lang), *(word(f"moves.{n}", lang) for n in heads[1:]))
+    rows = tuple(
+        row(
+            r.move.name,
+            show(r.titles, lang),
+            show(terms_phrase(r.move.before), lang),
+            show(terms_phrase(r.move.after), lang),
+            r.why,
+        )
+        for r in school_moves(result, lang)
+    )
+    columns = (Column(40, "left"), Column(30, "left"), Column(22), Column(22), Column(100, "left"))
+    for member in result.members:
+        if member.moves is not None:
+            yield Paragraph(word("of", lang, pathway=member.title, what=member.moves.summary(lang)))
+    fresh = tuple(m.title for m in result.members if m.moves is None)
+    if fresh:
+        yield Paragraph(word("moves.fresh", lang, pathways=fresh))
+    if rows:
+        yield Table(columns, (row(*names),), rows, freeze=1)
+    causes = school_causes(result, lang)
+    if causes:
+        yield Heading(label("moves.causes", lang).rstrip("：:"), 2)
+        yield Listing(tuple(causes), ordered=True)
 
 
 def courses_table(result: JointResult, lang: Lang) -> list[tuple[bool, tuple[str, ...]]]:

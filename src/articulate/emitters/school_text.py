@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
@@ -13,6 +14,7 @@ from articulate.model.plan import Offering, TeachingPlan
 from articulate.planning.joint import JointResult, MemberPlan, SharedCourse, WorkshopLoad
 from articulate.planning.joint.clash import said
 from articulate.planning.joint.result import QUIET
+from articulate.planning.move import Move
 
 
 def word(key: str, lang: Lang, **values: object) -> str:
@@ -26,20 +28,92 @@ def school_lines(result: JointResult, lang: Lang = "zh") -> list[str]:
         return [result.headline(lang), *result.conflict.lines(lang)]
     if not result.members:
         return [result.headline(lang)]
-    out = [result.headline(lang), word("text.stages", lang)]
+    out = [result.headline(lang), *school_move_lines(result, lang), word("text.stages", lang)]
     out += [f"  {line}" for line in _stages(result, lang)]
     out += _costs(result, lang)
-    shared = shared_lines(result, lang)
+    # Where plans were kept, what moved is asked for; what stayed as it was stands in the table.
+    loads = [w for w in result.loads if w.over or not result.calm]
+    shared = [] if result.calm else shared_lines(result, lang)
     for head, lines in (
         (word("text.steps", lang), [s.text(lang) for s in result.steps]),
         (word("text.shared_head", lang, count=len(shared)), shared),
         (word("text.apart_head", lang), apart_lines(result, lang)),
-        (word("text.loads_head", lang), [load_text(result, w, lang) for w in result.loads]),
+        (word("text.loads_head", lang), [load_text(result, w, lang) for w in loads]),
         (word("text.unmet_head", lang), unmet_lines(result, lang)),
     ):
         if lines:
             out += [head, *(f"  {line}" for line in lines)]
-    return [*out, word("text.more", lang)]
+    return [*out, word("text.more_calm" if result.calm else "text.more", lang)]
+
+
+def school_move_lines(result: JointResult, lang: Lang = "zh") -> list[str]:
+    """Return what moved against the kept plans: how many in each pathway, what set it off, each with why."""
+    if not result.calm:
+        return []
+    out = [
+        word("of", lang, pathway=m.title, what=m.moves.summary(lang))
+        for m in result.members
+        if m.moves is not None
+    ]
+    fresh = tuple(m.title for m in result.members if m.moves is None)
+    if fresh:
+        out.append(word("moves.fresh", lang, pathways=fresh))
+    causes = school_causes(result, lang)
+    if causes:
+        out += [label("moves.causes", lang), *(f"  · {cause}" for cause in causes)]
+    rows = school_moves(result, lang)
+    if rows:
+        out.append(label("moves.head", lang))
+        out += [f"  · {row.text(lang)}" for row in rows]
+    return out
+
+
+def school_causes(result: JointResult, lang: Lang) -> list[str]:
+    """Return what the kept plans do not keep any more: each by itself, then all together."""
+    found: dict[str, list[str]] = {}
+    for member in result.members:
+        for cause in member.moves.causes if member.moves is not None else ():
+            found.setdefault(show(cause, lang), []).append(member.title)
+    own = [word("of", lang, pathway=show(tuple(who), lang), what=what) for what, who in found.items()]
+    return own + [show(cause, lang) for cause in result.causes]
+
+
+@dataclass(frozen=True, slots=True)
+class MoveRow:
+    """One course that moved, in one pathway or, taught together, in several alike."""
+
+    move: Move
+    titles: tuple[str, ...]
+    why: str
+
+    def text(self, lang: Lang) -> str:
+        """Return it as a sentence: course, pathways, from where to where, why."""
+        where = self.move.where(lang)
+        values = {"course": self.move.name, "pathways": self.titles, "where": where, "why": self.why}
+        return word("moves.line", lang, **values)
+
+
+def school_moves(result: JointResult, lang: Lang) -> list[MoveRow]:
+    """Return what moved, each shared course once, with the reason of the pathway in which it arose.
+
+    What happens to a course of several pathways alike, for the same reason, is told once as well.
+    """
+    shared = {(c.course, k): c.members for c in result.courses for k in c.members}
+    groups: dict[tuple[object, ...], list[tuple[MemberPlan, Move]]] = {}
+    for member in result.members:
+        for move in member.moves.moves if member.moves is not None else ():
+            alike = shared.get((move.course, member.key)) or show(move.why, lang)
+            key = (move.kind, move.course, move.name, move.before, move.after, alike)
+            groups.setdefault(key, []).append((member, move))
+    rows = []
+    for found in groups.values():
+        member, move = min(found, key=lambda one: (one[1].why.key == "joint.moves.with", not one[1].forced))
+        why = show(move.why, lang)
+        if len({show(m.why, lang) for _, m in found}) > 1 and not move.why.key.startswith("joint."):
+            why = word("of", lang, pathway=member.title, what=why)
+        rows.append(MoveRow(move, tuple(m.title for m, _ in found), why))
+    order = {"moved": 0, "shared": 1, "dropped": 2, "added": 3}
+    return sorted(rows, key=lambda r: (order[r.move.kind], r.move.before or r.move.after, r.move.course))
 
 
 def _stages(result: JointResult, lang: Lang) -> Iterable[str]:

@@ -14,14 +14,16 @@ from statistics import median
 from articulate.cohort.intervals import wilson, z_value
 from articulate.emitters.diagram import FONTS
 from articulate.emitters.markup import Markup, el
+from articulate.emitters.words import begun
 from articulate.i18n import Lang, label, percent, show
 from articulate.model.quality import AssessmentGrade, QualityRecord
 from articulate.quality import Point, Series
 
 WIDTH, HEIGHT = 720, 300
-LEFT, RIGHT, TOP, BOTTOM = 74, 632, 48, 252
+LEFT, RIGHT, TOP, BOTTOM = 92, 632, 48, 252
 """Edges of the field in which the points lie."""
 INK, MUTED, LINE, BLUE, AMBER, RED = "#1d2733", "#5b6672", "#d5dbe1", "#1f6fb2", "#8a5a00", "#b3261e"
+WHISKER = "#79a9d1"
 STEP = Fraction(1, 10)
 
 
@@ -77,7 +79,7 @@ def series_chart(series: Series, years: Sequence[int], lang: Lang = "zh") -> Mar
                 14,
             )
         )
-    return _picture(name, parts)
+    return _picture(begun(name), parts)
 
 
 def grade_chart(record: QualityRecord, lang: Lang = "zh") -> Markup:
@@ -122,7 +124,7 @@ def grade_chart(record: QualityRecord, lang: Lang = "zh") -> Markup:
                 14,
             )
         )
-    return _picture(label("quality.indicator.grade", lang), parts)
+    return _picture(begun(label("quality.indicator.grade", lang)), parts)
 
 
 def _floor(series: Series) -> Fraction:
@@ -171,16 +173,8 @@ def _point(field: _Field, point: Point) -> list[Markup]:
     parts = []
     if point.counts and point.counts[1]:
         low, high = (field.y(v) for v in _interval(point))
-        parts.append(
-            el(
-                "path",
-                d=f"M{x} {low}V{high}M{x - 5} {low}h10M{x - 5} {high}h10",
-                stroke=BLUE,
-                stroke_width=1.2,
-                fill="none",
-                opacity=0.6,
-            )
-        )
+        for x1, y1, x2, y2 in ((x, low, x, high), (x - 5, low, x + 5, low), (x - 5, high, x + 5, high)):
+            parts.append(el("line", x1=x1, y1=y1, x2=x2, y2=y2, stroke=WHISKER, stroke_width=1.2))
     parts.append(el("circle", cx=x, cy=y, r=4.5, fill=BLUE, stroke="#ffffff", stroke_width=1.5))
     parts.append(_text(x + 7, y - 9, percent(point.value), INK, "start", 13, halo=True))
     return parts

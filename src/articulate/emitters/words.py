@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from pathlib import PurePath
 
+from articulate.findings import Report
 from articulate.i18n import Lang, label, show
 from articulate.model.pathway import Pathway
 from articulate.model.programme import Course, Major, Requisite, Stage
@@ -16,6 +18,16 @@ from articulate.model.source import SourceRef
 def joined(names: Iterable[str], lang: Lang) -> str:
     """Return names as a list within a sentence."""
     return show(tuple(names), lang)
+
+
+def day_text(on: date, lang: Lang) -> str:
+    """Return a day as it is written in a filed paper: 2026年5月20日."""
+    return label("documents.day", lang, year=on.year, month=on.month, day=on.day)
+
+
+def begun(text: str) -> str:
+    """Return a text as a sentence or a heading begins: with a capital, where the script has any."""
+    return text[:1].upper() + text[1:]
 
 
 _NUMERALS = "〇一二三四五六七八九十"
@@ -116,6 +128,19 @@ def rounded(value: Fraction, places: int = 1) -> int | Decimal:
 def inner(title: str) -> str:
     """Return a title that can stand inside 《》: titles within it take single marks."""
     return title.translate(str.maketrans("《》", "〈〉"))
+
+
+def checks_not_run(report: Report, lang: Lang) -> tuple[tuple[str, str], ...]:
+    """Return what was not checked, with the reason; checks that lack the same thing stand together."""
+    from articulate.rules import BUILTIN
+
+    titles = {rule.code: rule.title(lang).rstrip(".") for rule in BUILTIN}
+    groups: dict[str, list[str]] = {}
+    for one in report.not_run:
+        title = titles.get(one.code)
+        name = label("documents.report.check", lang, title=title, code=one.code) if title else one.code
+        groups.setdefault(one.text(lang), []).append(name)
+    return tuple((joined(names, lang), why) for why, names in groups.items())
 
 
 def short_place(source: SourceRef) -> str:

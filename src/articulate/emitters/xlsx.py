@@ -8,7 +8,8 @@ merged to fit, as offices do by hand.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from copy import copy
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -48,6 +49,9 @@ MARGINS_PORTRAIT, MARGINS_LANDSCAPE = (18.0, 12.0, 16.0, 12.0), (12.0, 10.0, 14.
 
 COLUMN = 96 / 25.4 / 7
 """Excel's unit of width is the digit of the workbook's first font: 7 pixels of 1/96 inch."""
+
+TEXT_COLUMNS = 6
+"""Columns of a sheet that holds no table; its lines run across all of them."""
 
 HIGHEST = 409.0
 """The tallest row in points that Excel allows."""
@@ -99,6 +103,7 @@ class _Sheet:
         self.width = max((t.width for t in self.tables), default=self.page)
         self.edges = _edges(self.tables, self.width)
         self.next = 1
+        self.looks: dict[tuple[object, ...], Any] = {}
 
     def write(self) -> None:
         """Write all blocks and the page set-up."""
@@ -200,12 +205,9 @@ class _Sheet:
             target: Any = self.sheet.cell(row, left)
             _put(target, cell.value)
             bold = cell.bold or kind in ("head", "total", "band")
-            target.font = _font(SONG, table.size, bold, INKS.get(cell.tone, "000000"))
-            target.alignment = _alignment(
-                cell, "center" if kind == "head" else table.columns[place.column].align, self.lang
-            )
-            if kind in FILLS:
-                target.fill = _fill(FILLS[kind])
+            align = "center" if kind == "head" else cell.align or table.columns[place.column].align
+            look = (table.size, bold, INKS.get(cell.tone, "000000"), align, _turned(cell, self.lang))
+            self._look(target, (*look, FILLS.get(kind, "")), _dressed)
             if right > left or cell.down > 1:
                 self.sheet.merge_cells(
                     start_row=row, end_row=row + cell.down - 1, start_column=left, end_column=right
@@ -214,7 +216,16 @@ class _Sheet:
         heavy = table.columns[place.column].heavy
         heavy_after = after < len(table.columns) and table.columns[after].heavy
         for at in range(left, right + 1):
-            self.sheet.cell(row, at).border = _border(heavy and at == left, heavy_after and at == right)
+            lines = (heavy and at == left, heavy_after and at == right)
+            self._look(self.sheet.cell(row, at), lines, _lined)
+
+    def _look(self, cell: Any, look: tuple[object, ...], give: Callable[..., None]) -> None:
+        """Give a cell a look. The library compares whole styles at every cell, so each is made once."""
+        key = (*(cell._style or ()), *look)
+        if key not in self.looks:
+            give(cell, *look)
+            self.looks[key] = cell._style
+        cell._style = copy(self.looks[key])
 
     def _paper(self) -> None:
         """Set paper, margins, footer and the print area's fit: one page wide, as many long as needed."""
@@ -237,8 +248,11 @@ class _Sheet:
 def _edges(tables: Sequence[Table], width: float) -> tuple[float, ...]:
     """Return the edges of the sheet's columns: those of every table, each table stretched to the width.
 
-    Edges closer than a millimetre and a half become one, so that no sliver of a column is left.
+    Edges closer than a millimetre and a half become one, so that no sliver of a column is left. A sheet of
+    text alone gets several columns too: LibreOffice cuts off a single column as wide as the page.
     """
+    if not tables:
+        return tuple(round(width * k / TEXT_COLUMNS, 2) for k in range(TEXT_COLUMNS + 1))
     found = sorted({round(e, 2) for t in tables for e in _stretched(t, width).spans()} | {0.0, width})
     edges = [found[0]]
     for edge in found[1:]:
@@ -300,11 +314,23 @@ def _border(heavy_left: bool, heavy_right: bool) -> Any:
     )
 
 
-def _alignment(cell: Cell, align: Align, lang: Lang) -> Any:
+def _turned(cell: Cell, lang: Lang) -> int:
+    """Return how the letters of a cell stand: 255 sets characters one below the other, words are turned."""
+    return (255 if wide(shown(cell.value, lang)) else 90) if cell.upright else 0
+
+
+def _dressed(cell: Any, size: float, bold: bool, ink: str, align: Align, turned: int, fill: str) -> None:
+    """Set letters, their place and the ground of a cell."""
     from openpyxl.styles import Alignment
 
-    # 255 sets characters one below the other; words in letters are turned instead.
-    upright = (255 if wide(shown(cell.value, lang)) else 90) if cell.upright else 0
-    return Alignment(
-        horizontal=cell.align or align, vertical="center", wrap_text=not cell.upright, text_rotation=upright
+    cell.font = _font(SONG, size, bold, ink)
+    cell.alignment = Alignment(
+        horizontal=align, vertical="center", wrap_text=not turned, text_rotation=turned
     )
+    if fill:
+        cell.fill = _fill(fill)
+
+
+def _lined(cell: Any, heavy_left: bool, heavy_right: bool) -> None:
+    """Set the lines around a cell."""
+    cell.border = _border(heavy_left, heavy_right)

@@ -11,6 +11,13 @@ from articulate.model.criteria import SkillTask, TaskVariant
 
 def pool_annex(paper: CriteriaPaper) -> list[Block]:
     """Return the pool of every task, how large it must be, and the rules of the draw."""
+    if not any(t.variants for t in paper.criteria.tasks):
+        return []
+    return [PageSetup(paper.say("annex_sheet.pool")), Heading(paper.say("annex.pool")), *pools(paper)]
+
+
+def pools(paper: CriteriaPaper) -> list[Block]:
+    """Return the tables and rules of the pools; nothing where no task has variants."""
     tasks = [t for t in paper.criteria.tasks if t.variants]
     if not tasks:
         return []
@@ -24,11 +31,9 @@ def pool_annex(paper: CriteriaPaper) -> list[Block]:
         paper.say("pool.rule_record"),
     )
     return [
-        PageSetup(paper.say("annex_sheet.pool")),
-        Heading(paper.say("annex.pool")),
         paper.body("pool.intro", students=students),
         Table(
-            columns=(Column(34, "left"), Column(16), Column(16), Column(18), Column(74, "left")),
+            columns=(Column(31, "left"), Column(13), Column(16), Column(22), Column(76, "left")),
             head=(paper.head(("task", "sittings", "variants", "equal", "contents")),),
             rows=tuple(_row(paper, task) for task in tasks),
             notes=(paper.say("pool.note"),),

@@ -34,20 +34,25 @@ def calendar_table(paper: CriteriaPaper) -> list[Block]:
 
 
 def _row(paper: CriteriaPaper, number: int, step: CalendarStep) -> Row:
-    on = _when(paper, step)
+    on = step_day(paper, step)
     wrong = bool(
         step.on and ((step.latest and step.on > step.latest) or (step.earliest and step.on < step.earliest))
     )
     return row(
         number,
         step_name(paper, step),
-        step.lead or _side(paper, step.side),
+        led_by(paper, step),
         Cell(on, tone="bad" if wrong else ""),
-        _limit(paper, step),
+        step_limit(paper, step),
     )
 
 
-def _when(paper: CriteriaPaper, step: CalendarStep) -> str:
+def led_by(paper: CriteriaPaper, step: CalendarStep) -> str:
+    """Return who leads a step: a name of the schools' own, or the school by its side."""
+    return step.lead or _side(paper, step.side)
+
+
+def step_day(paper: CriteriaPaper, step: CalendarStep) -> str:
     """Return the day of a step, the event that it must precede, or that it is open."""
     if step.on is None:
         return label(f"labels.Event.{step.before}", paper.lang) if step.before else paper.say("times.open")
@@ -68,7 +73,7 @@ def _side(paper: CriteriaPaper, side: str | None) -> str:
     return paper.say("calendar.both") if side else ""
 
 
-def _limit(paper: CriteriaPaper, step: CalendarStep) -> str:
+def step_limit(paper: CriteriaPaper, step: CalendarStep) -> str:
     """Return the window of a step with the document it comes from."""
     said = []
     if step.earliest:

@@ -34,19 +34,29 @@ HOURS: tuple[tuple[float, Align], ...] = (
 
 def trace_annex(paper: CriteriaPaper) -> list[Block]:
     """Return how hours that depend, weights of courses and points of the paper were reckoned."""
-    settings = paper.pathway.transfer
     blocks: list[Block] = [
         PageSetup(paper.say("annex_sheet.trace"), landscape=True),
         Heading(paper.say("annex.trace")),
     ]
+    for name, part in traces(paper).items():
+        if name != "hours" and len([b for b in blocks if isinstance(b, PageSetup)]) == 1:
+            blocks.append(PageSetup(paper.say("annex_sheet.trace_rest")))
+        blocks += [Heading(paper.say(f"trace.{name}"), 2), *part]
+    return blocks
+
+
+def traces(paper: CriteriaPaper) -> dict[str, list[Block]]:
+    """Return what is traced by the name of its part; what the schools set by hand has no reckoning."""
+    settings = paper.pathway.transfer
+    made: dict[str, list[Block]] = {}
     if paper.criteria.bridge:
-        blocks += [Heading(paper.say("trace.hours"), 2), *_hours(paper)]
-    blocks.append(PageSetup(paper.say("annex_sheet.trace_rest")))
+        made["hours"] = _hours(paper)
     if paper.criteria.process and settings.process is None:
-        blocks += [Heading(paper.say("trace.process"), 2), *_process(paper)]
+        made["process"] = _process(paper)
     if paper.criteria.blueprint.rows and settings.blueprint is None:
-        blocks += [Heading(paper.say("trace.cells"), 2), *_cells(paper)]
-    return [*blocks, Heading(paper.say("trace.settings"), 2), *_settings(paper)]
+        made["cells"] = _cells(paper)
+    made["settings"] = _settings(paper)
+    return made
 
 
 # ---- hours that depend ----------------------------------------------------------------------------------

@@ -162,6 +162,10 @@ def _requires(view: View, course: Course) -> Markup | None:
             view.level(s.requirement.level),
             view.links(m.course.id for m in s.met_by)
             if s.met_by
+            else el(
+                "span", view.say("courses.may_be"), view.links(dict.fromkeys(m.course.id for m in s.possible))
+            )
+            if s.possible
             else el("b", view.say("courses.unmet"), class_="bad"),
         )
         for s in supplies

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 
 from articulate.emitters.markup import Markup, el
 from articulate.emitters.page.view import View
-from articulate.emitters.words import short_place
+from articulate.emitters.words import checks_not_run, short_place
 from articulate.findings import Evidence, Finding, Severity
 from articulate.i18n import catalogue, label
 
@@ -227,12 +227,13 @@ def _outcome(topic: object, text: object) -> Markup:
 
 
 def _not_run(view: View) -> Markup | None:
-    runs: Iterable[tuple[str, str]] = [(n.code, n.text(view.lang)) for n in view.page.report.not_run]
+    runs = checks_not_run(view.page.report, view.lang)
     if not runs:
         return None
+    colon = label("documents.colon", view.lang)
     return el(
         "details",
         el("summary", view.say("findings.not_run")),
-        el("ul", [el("li", el("code", code), " ", why) for code, why in runs]),
+        el("ul", [el("li", why, colon, checks) for checks, why in runs]),
         class_="fold",
     )

@@ -1,8 +1,9 @@
-"""The transfer criteria: weights, lines, bridge list, blueprint, courses, tasks, routes, duties."""
+"""The transfer criteria: weights, lines, bridge list, blueprint, courses, tasks, routes."""
 
 from __future__ import annotations
 
 from articulate.emitters.markup import Markup, el
+from articulate.emitters.page.assessment import calendar, pools, sources
 from articulate.emitters.page.view import View, bar
 from articulate.i18n import label, show
 from articulate.model.criteria import BridgeItem, ScoringPoint, SkillTask
@@ -23,7 +24,9 @@ def section(view: View) -> Markup:
         el("div", _process(view), _culture(view), class_="pair"),
         _tasks(view),
         _concessions(view),
-        el("div", _routes(view), _duties(view), class_="pair"),
+        el("div", _routes(view), calendar(view), class_="pair"),
+        pools(view),
+        sources(view),
         lead=lead,
     )
 
@@ -259,29 +262,3 @@ def _routes(view: View) -> Markup | None:
     if not any(value for _, value in pairs):
         return None
     return _part(view, "routes", view.facts(pairs))
-
-
-def _duties(view: View) -> Markup | None:
-    duties = view.page.criteria.duties
-    if not duties:
-        return None
-    ordered = sorted(duties, key=lambda d: (d.on is None, d.on.isoformat() if d.on else "", d.what))
-    items = []
-    for duty in ordered:
-        when = (
-            show(duty.on)
-            if duty.on
-            else label(f"labels.Event.{duty.before}", view.lang)
-            if duty.before
-            else ""
-        )
-        items.append(
-            el(
-                "li",
-                el("time", when, datetime=show(duty.on) if duty.on else None),
-                el("b", duty.what),
-                el("span", duty.lead) if duty.lead else None,
-                el("small", duty.result) if duty.result else None,
-            )
-        )
-    return _part(view, "duties", el("ol", items, class_="timeline"))

@@ -9,8 +9,9 @@ from fractions import Fraction
 from articulate.emitters.document import Block, Cell, Heading, Row, Scalar, Table, Tone, row
 from articulate.emitters.paper import columns
 from articulate.emitters.standards.paper import StandardsPaper
+from articulate.emitters.standards.places import where
 from articulate.i18n import show
-from articulate.model.programme import Course, CourseKind, Delivery, Stage
+from articulate.model.programme import CourseKind, Delivery, Stage
 from articulate.policy import Verdict, assess
 
 TONES: dict[Verdict, Tone] = {Verdict.MET: "good", Verdict.UNMET: "bad", Verdict.REFERENCE: "muted"}
@@ -97,12 +98,10 @@ def general(paper: StandardsPaper) -> Table:
     keys = ("stage", "course", "nature", "credits", "hours", "practice", "terms", "exam")
     rows = []
     for stage in Stage:
-        mine = paper.offered(stage, CourseKind.GENERAL)
-        for number, c in enumerate(mine):
-            first = (Cell(paper.stage(stage), down=len(mine)),) if number == 0 else ()
+        for c in paper.offered(stage, CourseKind.GENERAL):
             cells = (c.name, paper.nature(c), c.credits, c.hours, c.practice, paper.terms(c), paper.exam(c))
-            rows.append(row(*first, *cells))
-    return _table(paper, "general", keys, (14, 54, 14, 14, 14, 14, 20, 14), ("course",), rows)
+            rows.append(row(paper.stage(stage), *cells))
+    return _table(paper, "general", keys, (14, 52, 14, 13, 13, 18, 20, 14), ("course",), rows)
 
 
 def professional(paper: StandardsPaper, kind: CourseKind) -> Table:
@@ -110,15 +109,13 @@ def professional(paper: StandardsPaper, kind: CourseKind) -> Table:
     keys = ("stage", "course", "level", "hours_practice", "terms", "topics", "abilities")
     rows = []
     for stage in Stage:
-        mine = paper.offered(stage, kind)
-        for number, c in enumerate(mine):
-            first = (Cell(paper.stage(stage), down=len(mine)),) if number == 0 else ()
+        for c in paper.offered(stage, kind):
             hours = paper.say("hours_practice", hours=c.hours, practice=c.practice)
             topics = paper.list(o.topic for o in c.outcomes)
             cells = (c.name, paper.top(c), hours, paper.terms(c), topics, paper.abilities(c))
-            rows.append(row(*first, *cells))
+            rows.append(row(paper.stage(stage), *cells))
     title = f"professional_{kind.value}"
-    return _table(paper, title, keys, (10, 32, 10, 17, 13, 46, 30), ("course", "topics", "abilities"), rows)
+    return _table(paper, title, keys, (10, 31, 10, 19, 13, 45, 30), ("course", "topics", "abilities"), rows)
 
 
 def core_contents(paper: StandardsPaper) -> Table:
@@ -126,9 +123,7 @@ def core_contents(paper: StandardsPaper) -> Table:
     keys = ("stage", "course", "tasks", "contents")
     rows = []
     for stage in Stage:
-        mine = paper.offered(stage, CourseKind.CORE)
-        for number, c in enumerate(mine):
-            first = (Cell(paper.stage(stage), down=len(mine)),) if number == 0 else ()
+        for c in paper.offered(stage, CourseKind.CORE):
             served = dict.fromkeys(
                 task.name
                 for line, _ in paper.chain.of(c.id)
@@ -139,29 +134,21 @@ def core_contents(paper: StandardsPaper) -> Table:
                 paper.say("numbered_item", number=n, text=(o.text or o.topic).rstrip("。."))
                 for n, o in enumerate(c.outcomes, start=1)
             )
-            rows.append(row(*first, c.name, paper.say("semicolon").join(served), contents))
+            rows.append(row(paper.stage(stage), c.name, paper.say("semicolon").join(served), contents))
     return _table(paper, "core_contents", keys, (10, 28, 44, 76), ("course", "tasks", "contents"), rows)
 
 
 def practice(paper: StandardsPaper) -> Table:
     """Return the weeks and courses of practice with their places."""
     keys = ("stage", "course", "terms", "weeks", "hours", "place", "topics")
-    places = {f.id: f.name for f in paper.pathway.all_facilities}
     rows = []
     for stage in Stage:
-        mine = paper.offered(stage, CourseKind.PRACTICUM)
-        for number, c in enumerate(mine):
-            first = (Cell(paper.stage(stage), down=len(mine)),) if number == 0 else ()
-            where = paper.list(places[f] for f in c.facilities if f in places)
+        for c in paper.offered(stage, CourseKind.PRACTICUM):
             weeks = c.weeks if c.delivery is Delivery.BLOCK else paper.say("in_lessons")
             topics = paper.list(o.topic for o in c.outcomes)
-            place = where or paper.say("enterprise" if _interned(paper, c) else "classroom")
-            rows.append(row(*first, c.name, paper.terms(c), weeks, c.hours, place, topics))
+            cells = (c.name, paper.terms(c), weeks, c.hours, where(paper, c), topics)
+            rows.append(row(paper.stage(stage), *cells))
     return _table(paper, "practice", keys, (10, 34, 12, 14, 12, 34, 42), ("course", "place", "topics"), rows)
-
-
-def _interned(paper: StandardsPaper, course: Course) -> bool:
-    return any(i.course == course.id for i in paper.pathway.internships)
 
 
 def hours(paper: StandardsPaper) -> list[Block]:

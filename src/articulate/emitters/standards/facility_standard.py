@@ -105,7 +105,7 @@ def _places(paper: FacilityPaper) -> list[Block]:
             serves = paper.names_of(paper.pathway.by_id[i] for i in use.courses) or paper.say("none_yet")
             cells = (one.area or None, one.stations, one.group, use.places, each, serves)
             rows.append(row(number, one.name, paper.say(f"owner_short.{owner}"), *cells))
-    widths = (9, 33, 13, 15, 12, 14, 14, 14, 34)
+    widths = (10, 30, 12, 15, 12, 12, 12, 15, 40)
     table = Table(
         title=paper.say("table_title.places"),
         columns=columns(keys, widths, ("place_name", "serves")),
@@ -198,11 +198,8 @@ def _list(paper: FacilityPaper, use: FacilityUse) -> Table:
     keys = ("number", "equipment", "purpose", "unit", "amount", "each")
     rows = []
     for number, item in enumerate(use.facility.equipment, start=1):
-        each = (
-            paper.say("per_station", count=rounded(Fraction(item.count, use.facility.stations)))
-            if use.facility.stations and item.count >= use.facility.stations
-            else paper.say("shared")
-        )
+        at_each, over = divmod(item.count, use.facility.stations or item.count + 1)
+        each = paper.say("per_station", count=at_each) if at_each and not over else paper.say("shared")
         rows.append(row(number, item.name, item.purpose, item.unit, item.count, each))
     serves = paper.names_of(paper.pathway.by_id[i] for i in use.courses) or paper.say("none_yet")
     return Table(
@@ -264,6 +261,9 @@ def _open_points(paper: FacilityPaper) -> Iterable[str | None]:
     unequipped = [u.facility.name for u in paper.basis.uses if not u.facility.equipment]
     if unequipped:
         yield paper.say("open.equipment", names=tuple(unequipped))
+    unsaid = [u.facility.name for u in paper.basis.uses if any(not e.purpose for e in u.facility.equipment)]
+    if unsaid:
+        yield paper.say("open.purposes", names=tuple(unsaid))
     homeless = [
         c
         for s in Stage

@@ -8,8 +8,10 @@ from math import ceil
 
 from articulate.emitters.document import Block, Cell, Heading, Listing, Paragraph, Row, Table, row
 from articulate.emitters.paper import columns, sentence
+from articulate.emitters.standards.conventions import JOINT_CHECKS, REVISION_YEARS
 from articulate.emitters.standards.paper import StandardsPaper
 from articulate.emitters.words import rounded
+from articulate.facilities import FacilityUse
 from articulate.model.programme import CourseKind, Stage
 from articulate.policy import work_internships
 
@@ -75,7 +77,7 @@ def places(paper: StandardsPaper) -> list[Block]:
                 one.stations,
                 use.places,
                 use.stations_needed if one.place != "enterprise" else "—",
-                paper.names_of(paper.pathway.by_id[i] for i in use.courses),
+                _served(paper, use),
             )
         )
     if not rows:
@@ -91,6 +93,14 @@ def places(paper: StandardsPaper) -> list[Block]:
             size=9.5,
         ),
     ]
+
+
+def _served(paper: StandardsPaper, use: FacilityUse) -> str:
+    """Return the courses practised at a place; where none is offered now, the electives that wait for it."""
+    if use.courses:
+        return paper.names_of(paper.pathway.by_id[i] for i in use.courses)
+    waiting = [c for c in paper.pathway.courses if use.facility.id in c.facilities]
+    return paper.say("places.waiting", names=paper.names_of(waiting)) if waiting else ""
 
 
 def resources(paper: StandardsPaper) -> list[Block]:
@@ -143,7 +153,12 @@ def quality(paper: StandardsPaper) -> list[Block]:
     """Return how quality is watched, with the support measures that the schools wrote."""
     governance = paper.pathway.governance
     items = [paper.say("quality.group", lead=paper.school(governance.lead))]
-    items += [paper.say(f"quality.{n}") for n in ("monitor", "research", "indicators", "revision")]
+    items += [
+        paper.say("quality.monitor", checks=JOINT_CHECKS),
+        paper.say("quality.research"),
+        paper.say("quality.indicators"),
+        paper.say("quality.revision", years=REVISION_YEARS),
+    ]
     blocks: list[Block] = [Listing(tuple(items), ordered=True)]
     if governance.support:
         blocks += [
@@ -160,7 +175,7 @@ def graduation(paper: StandardsPaper) -> list[Block]:
     for stage in Stage:
         mine = paper.counted[stage]
         internships = [c for c, _ in work_internships(paper.pathway, stage)]
-        certificates = paper.list(f"{c.name} {c.grade}".strip() for c in paper.programme(stage).certificates)
+        certificates = paper.list(map(paper.certificate, paper.programme(stage).certificates))
         items = [
             paper.say(
                 "graduation.credits",

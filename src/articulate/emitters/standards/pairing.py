@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from articulate.emitters.document import Block, Cell, Row, Table, row
-from articulate.emitters.paper import columns
+from articulate.emitters.paper import columns, sentence
 from articulate.emitters.standards.paper import StandardsPaper
-from articulate.emitters.words import found_courses, staged_name
+from articulate.emitters.words import found_courses
 from articulate.i18n import Lang, label
 from articulate.matching import CourseRelation
+from articulate.model.decision import Exempt
 from articulate.model.programme import Course, CourseKind, Stage
 
 SHOWN = 3
@@ -31,7 +32,7 @@ def pairing(paper: StandardsPaper) -> list[Block]:
         Table(
             title=paper.say("table_title.pairing"),
             columns=columns(
-                keys, (28, 38, 32, 16, 44), ("ability", "secondary_course", "higher_course", "note")
+                keys, (27, 36, 32, 19, 44), ("ability", "secondary_course", "higher_course", "note")
             ),
             head=(paper.head(keys),),
             rows=tuple(rows),
@@ -48,12 +49,13 @@ def _continued(paper: StandardsPaper) -> Iterable[Row]:
         presumed = [c for c in presumed_of(paper, course) if c.id not in earlier]
         area = paper.abilities(course)
         if risen:
+            told = (paper.say("pairing.common", told=rise(r, paper.lang)) for r in risen)
             yield row(
                 area,
                 "\n".join(_measured(paper, r.earlier) for r in risen),
                 _measured(paper, course),
                 paper.say("pairing.rises"),
-                paper.say("semicolon").join(rise(r, paper.lang) for r in risen),
+                paper.say("semicolon").join(told),
             )
         if presumed:
             yield row(
@@ -78,26 +80,25 @@ def presumed_of(paper: StandardsPaper, course: Course) -> tuple[Course, ...]:
     return tuple(c for c in paper.pathway.courses if c.id in ids and c.stage is Stage.SECONDARY)
 
 
-def rise(relation: CourseRelation, lang: Lang) -> str:
-    """Return what two courses have in common, with the levels before and after."""
-    matches = sorted(relation.matches, key=lambda m: (-m.gain, m.i))[:SHOWN]
-    told = [
+def rise(relation: CourseRelation, lang: Lang, *, own: bool = False) -> str:
+    """Return what two courses have in common, with the levels before and after.
+
+    Topics are named as the later course names them, or with ``own`` as the earlier one does.
+    """
+    matches = sorted(relation.matches, key=lambda m: (-m.gain, m.i))
+    told = tuple(
         label(
             "standards.pairing.step" if m.gain else "standards.pairing.level",
             lang,
-            topic=m.second.topic,
+            topic=(m.first if own else m.second).topic,
             before=f"L{m.first.level}",
             after=f"L{m.second.level}",
         )
-        for m in matches
-    ]
-    more = len(relation.matches) > SHOWN
-    return label(
-        "standards.pairing.common_more" if more else "standards.pairing.common",
-        lang,
-        count=len(relation.matches),
-        topics=tuple(told),
+        for m in matches[:SHOWN]
     )
+    more = len(matches) > SHOWN
+    key = "standards.pairing.topics_more" if more else "standards.pairing.topics"
+    return label(key, lang, topics=told, count=len(matches))
 
 
 def _measured(paper: StandardsPaper, course: Course) -> str:
@@ -113,13 +114,24 @@ def _decided(paper: StandardsPaper) -> Iterable[Row]:
             gone = found_courses(paper.pathway, (i for i in action.absorb if i != action.into))
             yield _gone(paper, into, gone, word, decision.reason)
         elif kind == "exempt":
-            yield _gone(paper, None, found_courses(paper.pathway, (action.course,)), word, decision.reason)
+            yield _exempted(paper, action, word, decision.reason)
         elif kind == "bridge":
             course = paper.pathway.by_id.get(action.id)
             if course:
                 mine = _measured(paper, course)
                 pair = (mine, "—") if course.stage is Stage.SECONDARY else ("—", mine)
                 yield row(paper.abilities(course), *pair, word, decision.reason)
+
+
+def _exempted(paper: StandardsPaper, action: Exempt, word: Cell, reason: str) -> Row:
+    """Return the row of a course that is recognised, beside the secondary courses that the decision names."""
+    gone = found_courses(paper.pathway, (action.course,))
+    words = f"{action.by}{reason}"
+    named = [c for c in paper.pathway.courses if c.stage is Stage.SECONDARY and c.name in words]
+    basis = [c for c in named if not any(c.name in o.name and c is not o for o in named)]
+    area, _, higher, *rest = _gone(paper, None, gone, word, reason).cells
+    note = paper.say("pairing.recognised", by=action.by, reason=reason.rstrip("。.")) if action.by else reason
+    return row(area, "\n".join(_measured(paper, c) for c in basis) or "—", higher, rest[0], note)
 
 
 def _gone(paper: StandardsPaper, into: Course | None, gone: Iterable[Course], word: Cell, reason: str) -> Row:
@@ -136,22 +148,15 @@ def _gone(paper: StandardsPaper, into: Course | None, gone: Iterable[Course], wo
     return row(area, *("\n".join(sides[s]) or "—" for s in Stage), word, reason)
 
 
-def division(paper: StandardsPaper, course: Course) -> list[str]:
-    """Return what a course leaves to the other stage, in sentences; none where nothing connects them."""
+def decided(paper: StandardsPaper, course: Course) -> list[str]:
+    """Return what the schools decided about a course, each decision with its reason."""
     found = []
-    for relation in relations_of(paper, course):
-        other = relation.later if course.id == relation.earlier.id else relation.earlier
-        key = "division.later" if other is relation.later else "division.earlier"
-        told = rise(relation, paper.lang)
-        found.append(paper.say(key, name=staged_name(other, paper.lang), told=told))
     for decision in paper.pathway.decisions:
         action, kind = decision.action, decision.kind
-        touched = {
-            getattr(action, "course", None),
-            getattr(action, "into", None),
-            getattr(action, "id", None),
-        }
+        touched = {getattr(action, field, None) for field in ("course", "into", "id")}
         if kind in ("merge", "trim", "raise", "lower", "move", "bridge") and course.id in touched:
             words = label(f"labels.Decision.{kind}", paper.lang)
-            found.append(paper.say("division.decided", decision=words, reason=decision.reason.rstrip("。.")))
+            found.append(
+                paper.say("division.decided", decision=words, reason=sentence(decision.reason, paper.lang))
+            )
     return found

@@ -20,15 +20,17 @@ from articulate.emitters.document import (
     row,
 )
 from articulate.emitters.paper import Paper
+from articulate.emitters.standards.conventions import open_convention
 from articulate.emitters.words import joined, major_name, numeral, pair_name, plain_name
 from articulate.facilities import FacilityUse, facility_uses
 from articulate.graph import CourseGraph
 from articulate.i18n import Lang, label
-from articulate.matching import Relations
+from articulate.matching import Relations, Supplies
+from articulate.model.criteria import TransferCriteria
 from articulate.model.pathway import Pathway
 from articulate.model.plan import TeachingPlan
-from articulate.model.programme import Course, CourseKind, Programme, Stage
-from articulate.policy import Policy, measured_courses
+from articulate.model.programme import Certificate, Course, CourseKind, Programme, Stage
+from articulate.policy import Policy, measured_courses, usual_place
 
 LETTERS = 12
 """Points: the letters of long papers."""
@@ -56,6 +58,20 @@ class Basis:
     def uses(self) -> tuple[FacilityUse, ...]:
         """How every place for practice is used."""
         return facility_uses(self.pathway, self.plan)
+
+    @cached_property
+    def supplies(self) -> Supplies:
+        """What meets the requirements of every course."""
+        from articulate.matching import supplies
+
+        return supplies(self.pathway)
+
+    @cached_property
+    def criteria(self) -> TransferCriteria:
+        """The criteria of the transfer assessment that belong to the plan."""
+        from articulate.transfer import criteria
+
+        return criteria(self.pathway, self.plan)
 
     @classmethod
     def of(cls, pathway: Pathway, plan: TeachingPlan, policy: Policy, lang: Lang = "zh") -> Basis:
@@ -105,7 +121,7 @@ class StandardsPaper(Paper):
 
     def stage(self, stage: Stage) -> str:
         """中职 or 高职."""
-        return label(stage, self.lang)
+        return self.say(f"stage_short.{stage.value}")
 
     def list(self, words: Iterable[str]) -> str:
         """Return words as a list within a sentence."""
@@ -139,6 +155,14 @@ class StandardsPaper(Paper):
         offerings = self.plan.of(course.id)
         return self.say("exam" if (course.exam or any(o.exam for o in offerings)) else "check")
 
+    def certificate(self, one: Certificate) -> str:
+        """Name and grade of a certificate: 电工（四级/中级工）."""
+        if not one.grade:
+            return one.name
+        # A name that ends in a bracket takes no second one.
+        key = "certificate_plain" if one.name.endswith(("）", ")")) else "certificate"
+        return self.say(key, name=one.name, grade=one.grade)
+
     def abilities(self, course: Course) -> str:
         """The competencies that a course builds, by name."""
         return self.list(line.competency.name for line, _ in self.chain.of(course.id))
@@ -149,9 +173,18 @@ class StandardsPaper(Paper):
         return {s: tuple(measured_courses(self.pathway, s, self.plan)) for s in Stage}
 
     def offered(self, stage: Stage, *kinds: CourseKind) -> tuple[Course, ...]:
-        """Courses of a stage that count, of some categories, by first term and id."""
+        """Courses of a stage that count, of some categories, by first term and id.
+
+        Public basic courses stand in the order in which programmes print them, electives last.
+        """
         mine = (c for c in self.counted[stage] if c.kind in kinds)
-        return tuple(sorted(mine, key=lambda c: (self.chain.begins(c), c.id)))
+
+        def place(course: Course) -> tuple[bool, int, int, str]:
+            if course.kind is CourseKind.GENERAL:
+                return (not course.required, usual_place(course), self.chain.begins(course), course.id)
+            return (False, 0, self.chain.begins(course), course.id)
+
+        return tuple(sorted(mine, key=place))
 
     def weekly(self, course: Course) -> str:
         """Hours a week and weeks of a course in the plan: 4×18, or 2W for whole weeks."""
@@ -164,7 +197,8 @@ class StandardsPaper(Paper):
         drafts = sum(c.origin.status == "draft" for c in self.pathway.courses)
         if not drafts:
             return None
-        return self.say("open.drafts", count=drafts, all=len(self.pathway.courses))
+        key = "open.drafts_all" if drafts == len(self.pathway.courses) else "open.drafts"
+        return self.say(key, count=drafts, all=len(self.pathway.courses))
 
 
 Chapter = tuple[str, Callable[[P], Sequence[Block]]]
@@ -181,8 +215,8 @@ def written(
     A chapter without blocks is left out, and the numbers close up. Tables with a title are numbered
     through.
     """
-    points = tuple(p for p in open_points if p)
-    blocks: list[Block] = [PageSetup(paper.say("sheet")), *_open(paper, points)]
+    points = tuple(p for p in (*open_points, open_convention(paper)) if p)
+    blocks: list[Block] = [PageSetup(paper.say("sheet")), *front(paper, points)]
     number = 0
     for name, build in chapters:
         content = build(paper)
@@ -193,6 +227,7 @@ def written(
     blocks += annexes
     return Document(
         title=paper.say("title", pair=pair_name(paper.pathway, paper.lang)),
+        subject=pair_name(paper.pathway, paper.lang),
         subtitle=paper.say(f"mode.{paper.pathway.mode}"),
         blocks=captioned(blocks, paper.lang),
         lang=paper.lang,
@@ -203,7 +238,7 @@ def written(
     )
 
 
-def _open(paper: StandardsPaper, points: Sequence[str]) -> list[Block]:
+def front(paper: StandardsPaper, points: Sequence[str]) -> list[Block]:
     """Return what the schools must still write or confirm, once and for the whole paper."""
     if not points:
         return []

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from articulate import catalogue
-from articulate.emitters.document import Block, Cell, Column, Listing, Paragraph, Row, Table, row
-from articulate.emitters.paper import columns, sentence
+from articulate.emitters.document import Block, Cell, Column, Listing, Row, Table, row
+from articulate.emitters.paper import columns, sentence, unwrapped
 from articulate.emitters.standards.paper import StandardsPaper
-from articulate.model.programme import Certificate, Coded, Post, Stage
+from articulate.model.programme import Coded, Post, Stage
 
 
 def majors(paper: StandardsPaper) -> list[Block]:
@@ -18,13 +18,17 @@ def majors(paper: StandardsPaper) -> list[Block]:
     for stage in Stage:
         major = paper.programme(stage).major
         entry = catalogue.major(major.code)
-        known = (entry.major_class, entry.category) if entry else (paper.say("unlisted"),) * 2
+        known = (
+            (_coded(paper, entry.major_class, major.code[:4]), _coded(paper, entry.category, major.code[:2]))
+            if entry
+            else (paper.say("unlisted"),) * 2
+        )
         rows.append(row(paper.stage(stage), paper.school(stage), paper.major(stage), major.code, *known))
     return [
         paper.body("majors.intro", **_both(paper)),
         Table(
             title=paper.say("table_title.majors"),
-            columns=columns(keys, (16, 42, 36, 18, 20, 26), ()),
+            columns=columns(keys, (12, 38, 38, 18, 24, 28), ()),
             head=(paper.head(keys),),
             rows=tuple(rows),
             size=10.5,
@@ -54,7 +58,8 @@ def entry(paper: StandardsPaper) -> list[Block]:
 def years(paper: StandardsPaper) -> list[Block]:
     """Return the length of study and the term after which students change school."""
     secondary, higher = (paper.programme(s).years for s in Stage)
-    values = {"secondary": secondary, "higher": higher, "all": secondary + higher, **_schools(paper)}
+    values: dict[str, object] = {"secondary": secondary, "higher": higher, "all": secondary + higher}
+    values |= {"term": paper.pathway.transfer.assessed_in, **_schools(paper)}
     return [paper.body("years", **values)]
 
 
@@ -91,7 +96,7 @@ def _occupation(paper: StandardsPaper, stage: Stage) -> Row:
         _lines(paper, programme.industries),
         _lines(paper, programme.occupations),
         "\n".join(p.name for p in posts(paper, stage)),
-        "\n".join(map(_certificate, programme.certificates)) or paper.say("none"),
+        "\n".join(map(paper.certificate, programme.certificates)) or paper.say("none"),
     )
 
 
@@ -110,23 +115,18 @@ def _coded(paper: StandardsPaper, name: str, code: str) -> str:
     return paper.say("major", name=name, code=code) if code else name
 
 
-def _certificate(one: Certificate) -> str:
-    return f"{one.name} {one.grade}".strip()
-
-
 def tasks(paper: StandardsPaper) -> Table:
     """Return posts, typical tasks and the abilities that each task takes."""
     names = {line.competency.id: line.competency.name for line in paper.chain.lines}
     rows: list[Row] = []
     for stage in Stage:
-        mine = [p for p in posts(paper, stage) if p.tasks]
-        height = sum(len(p.tasks) for p in mine)
-        for number, post in enumerate(mine):
-            for k, task in enumerate(post.tasks):
-                start = (Cell(paper.stage(stage), down=height),) if number == k == 0 else ()
-                head = (Cell(post.name, down=len(post.tasks)),) if k == 0 else ()
+        for post in (p for p in posts(paper, stage) if p.tasks):
+            height = len(post.tasks)
+            head: tuple[Cell, ...] = (Cell(paper.stage(stage), down=height), Cell(post.name, down=height))
+            for task in post.tasks:
                 asked = paper.list(names[i] for i in task.competencies or post.competencies if i in names)
-                rows.append(row(*start, *head, task.name, asked))
+                rows.append(row(*head, task.name, asked))
+                head = ()
     keys = ("exit", "post", "task", "ability")
     return Table(
         title=paper.say("table_title.tasks"),
@@ -146,8 +146,7 @@ def aims(paper: StandardsPaper) -> list[Block]:
     for stage in Stage:
         text = paper.programme(stage).aim
         if text:
-            words = paper.say(f"aims.{stage.value}", text=sentence(" ".join(text.split()), paper.lang))
-            blocks.append(Paragraph(words.replace(" ", "") if paper.lang == "zh" else words))
+            blocks.append(paper.body(f"aims.{stage.value}", text=sentence(unwrapped(text), paper.lang)))
     return blocks
 
 
@@ -159,6 +158,8 @@ def open_points(paper: StandardsPaper) -> Iterable[str | None]:
     """Yield what is still to be written or confirmed about the profile."""
     if paper.pathway.cohort is None:
         yield paper.say("open.cohort")
+    if paper.pathway.governance.enterprises:
+        yield paper.say("open.partners")
     for stage in Stage:
         programme = paper.programme(stage)
         missing = [k for k in ("industries", "occupations") if not getattr(programme, k)]

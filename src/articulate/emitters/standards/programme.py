@@ -87,7 +87,9 @@ def _progress(paper: ProgrammePaper) -> list[Block]:
     rows = []
     for term in calendar:
         offered = paper.plan.in_term(term.term)
-        activities = paper.list(paper.say("activity", name=a.name, weeks=a.weeks) for a in term.activities)
+        told = [paper.say("activity", name=a.name, weeks=a.weeks) for a in term.activities]
+        if term.spare > 0:
+            told.append(paper.say("spare", weeks=term.spare))
         rows.append(
             row(
                 term.term,
@@ -95,7 +97,7 @@ def _progress(paper: ProgrammePaper) -> list[Block]:
                 term.teaching,
                 sum(o.weeks for o in offered if o.block) or None,
                 term.exam or None,
-                activities,
+                paper.list(told),
                 len({o.course for o in offered}),
                 sum(o.exam for o in offered) or None,
             )
@@ -105,7 +107,7 @@ def _progress(paper: ProgrammePaper) -> list[Block]:
         paper.body("progress.annexes"),
         Table(
             title=paper.say("table_title.progress"),
-            columns=tuple(Column(w) for w in (14, 16, 20, 22, 16, 36, 18, 16)),
+            columns=tuple(Column(w) for w in (12, 15, 22, 24, 16, 33, 18, 18)),
             head=(paper.head(keys),),
             rows=tuple(rows),
             size=10,

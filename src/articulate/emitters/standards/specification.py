@@ -7,14 +7,13 @@ from collections.abc import Iterable
 from articulate.chain import Line
 from articulate.emitters.document import Block, Cell, Heading, Listing, Row, Table, row
 from articulate.emitters.paper import columns, sentence
+from articulate.emitters.standards.conventions import KNOWN
 from articulate.emitters.standards.paper import StandardsPaper
 from articulate.i18n import Lv
 from articulate.model.programme import Competency, CourseKind, Stage
 
 COMMON = 5
 """Sentences on attitude that every programme shares, as the national standards have them."""
-KNOWN = 2
-"""The highest level that is knowledge; from 3 (apply) on an outcome is an ability."""
 
 
 def specification(paper: StandardsPaper) -> list[Block]:
@@ -35,7 +34,7 @@ def _attitudes(paper: StandardsPaper) -> list[Block]:
     """Return what every graduate shares, then what goes with the abilities of this major."""
     common = tuple(paper.say(f"spec.common.{number}") for number in range(1, COMMON + 1))
     worded = tuple(
-        paper.say("spec.attitude", name=line.competency.name, text=line.quality.rstrip("。."))
+        paper.say("spec.attitude", name=line.competency.name, text=sentence(line.quality, paper.lang))
         for line in paper.chain.lines
         if line.quality
     )
@@ -47,11 +46,13 @@ def _attitudes(paper: StandardsPaper) -> list[Block]:
 
 def _knowledge(paper: StandardsPaper) -> Iterable[str]:
     for stage in Stage:
-        names = paper.names_of(c for c in paper.offered(stage, CourseKind.GENERAL) if c.required)
+        names = paper.list(c.name for c in paper.offered(stage, CourseKind.GENERAL) if c.required)
         if names:
             yield paper.say("spec.general", stage=stage, names=names)
+    told: set[str] = set()
     for line in paper.chain.lines:
-        topics = _topics(line)
+        topics = tuple(t for t in _topics(line) if t not in told)
+        told.update(topics)
         if topics:
             yield paper.say("spec.topics", name=line.competency.name, topics=topics)
 

@@ -43,13 +43,13 @@ def teaching_standard(basis: Basis) -> Document:
 
 def _overview(paper: TeachingPaper) -> list[Block]:
     cited = dict.fromkeys(
-        paper.say("document", title=inner(p.title), number=p.document) if p.document else inner(p.title)
+        paper.say("document" if p.document else "document_plain", title=inner(p.title), number=p.document)
         for p in sorted(paper.policy, key=lambda p: (p.scope != "shanxi", -(p.year or 0), p.id))
         if p.verified and p.force != "may" and p.topic in ("articulation", "shares", "hours")
     )
-    values = {s.value: paper.major(s) for s in Stage}
+    majors = tuple(dict.fromkeys(paper.major(s) for s in Stage))
     return [
-        paper.body("overview.why", **values),
+        paper.body("overview.why", majors=majors),
         paper.body("overview.basis", documents=tuple(cited)) if cited else paper.body("overview.basis_plain"),
         paper.body("overview.use", **{f"{s.value}_school": paper.school(s) for s in Stage}),
     ]
@@ -61,11 +61,11 @@ def _courses(paper: TeachingPaper) -> list[Block]:
     blocks += [Heading(paper.say("courses.general_heading"), 2), paper.body("courses.general")]
     blocks.append(curriculum.general(paper))
     blocks.append(Heading(paper.say("courses.professional_heading"), 2))
-    for kind in (CourseKind.FOUNDATION, CourseKind.EXTENSION):
+    for kind in curriculum.PROFESSIONAL:
         if any(paper.offered(s, kind) for s in Stage):
-            blocks += [paper.body(f"courses.{kind.value}"), curriculum.professional(paper, kind)]
-    if any(paper.offered(s, CourseKind.CORE) for s in Stage):
-        blocks += [paper.body("courses.core"), curriculum.core_contents(paper)]
+            core = kind is CourseKind.CORE
+            table = curriculum.core_contents(paper) if core else curriculum.professional(paper, kind)
+            blocks += [paper.body(f"courses.{kind.value}"), table]
     if any(paper.offered(s, CourseKind.PRACTICUM) for s in Stage):
         blocks += [Heading(paper.say("courses.practice_heading"), 2), paper.body("courses.practicum")]
         blocks.append(curriculum.practice(paper))

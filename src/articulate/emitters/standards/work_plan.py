@@ -9,10 +9,12 @@ from typing import ClassVar
 from articulate.emitters.document import Block, Cell, Column, Document, Listing, Row, Table, row
 from articulate.emitters.paper import columns, sentence
 from articulate.emitters.standards import profile
+from articulate.emitters.standards.conventions import MEETINGS, SURVEY_YEARS
 from articulate.emitters.standards.paper import Basis, StandardsPaper, written
 from articulate.i18n import label
 from articulate.model.programme import Stage
 from articulate.model.settings import Duty
+from articulate.policy import Obligation, obligations
 
 MAIN = ("survey", "programme", "standards", "criteria", "courses", "research", "evaluation", "agreement")
 """The main tasks that the notice names, in the order of a cohort's life."""
@@ -63,9 +65,9 @@ def work_plan(basis: Basis) -> Document:
 def _situation(paper: WorkPlanPaper) -> list[Block]:
     pathway = paper.pathway
     values = {f"{s.value}_school": paper.school(s) for s in Stage} | {s.value: paper.major(s) for s in Stage}
-    blocks: list[Block] = [
-        paper.body("situation.pair", mode=paper.say(f"mode.{pathway.mode}"), cohort=paper.cohort, **values)
-    ]
+    mode = paper.say(f"mode.{pathway.mode}")
+    mode = mode[:1].lower() + mode[1:]
+    blocks: list[Block] = [paper.body("situation.pair", mode=mode, cohort=paper.cohort, **values)]
     if pathway.pilot:
         pilot = pathway.pilot
         blocks.append(
@@ -76,6 +78,7 @@ def _situation(paper: WorkPlanPaper) -> list[Block]:
         paper.body(
             "situation.goal",
             posts=posts,
+            count=len(posts),
             abilities=len(paper.chain.lines),
             decisions=len(pathway.decisions),
         )
@@ -104,7 +107,7 @@ def _organisation(paper: WorkPlanPaper) -> list[Block]:
         )
     if governance.enterprises:
         blocks.append(paper.body("organisation.enterprises", names=governance.enterprises))
-    blocks.append(paper.body("organisation.work"))
+    blocks.append(paper.body("organisation.work", meetings=MEETINGS))
     return blocks
 
 
@@ -116,6 +119,7 @@ def _tasks(paper: WorkPlanPaper) -> list[Block]:
             "posts": len(paper.pathway.all_posts),
             "tasks": len(chain.tasks),
             "abilities": len(chain.lines),
+            "years": SURVEY_YEARS,
         },
         "courses": {"decisions": len(paper.pathway.decisions)},
         "standards": {"courses": len(chain.columns), "places": len(paper.pathway.all_facilities)},
@@ -139,7 +143,7 @@ def _tasks(paper: WorkPlanPaper) -> list[Block]:
             paper.body("tasks.table"),
             Table(
                 title=paper.say("table_title.tasks"),
-                columns=columns(keys, (10, 54, 32, 32, 30), ("task",)),
+                columns=columns(keys, (11, 47, 33, 34, 33), ("task",)),
                 head=(paper.head(keys),),
                 rows=tuple(rows),
                 size=10,
@@ -153,23 +157,36 @@ def _dates(paper: WorkPlanPaper) -> list[Block]:
     if not paper.duties:
         return []
     rows: list[Row] = []
+    limits = {o.duty.id: _limit(paper, o) for o in obligations(paper.pathway, paper.policy) if o.duty}
     years = [(due.year if (due := paper.due(d)) else None) for d in paper.duties]
     for number, (duty, year) in enumerate(zip(paper.duties, years, strict=True)):
         first: tuple[Cell, ...] = ()
         if number == 0 or years[number - 1] != year:
             words = paper.say("year", year=year) if year else paper.say("by_event")
             first = (Cell(words, down=years[number:].count(year) if year else len(years) - number),)
-        rows.append(row(*first, _when(paper, duty), duty.what, duty.result or "—"))
+        rows.append(
+            row(*first, _when(paper, duty), duty.what, duty.result or "—", limits.get(duty.id) or "—")
+        )
+    keys = ("year", "when", "task", "result", "limit")
     return [
         paper.body("dates.intro"),
         Table(
             title=paper.say("table_title.dates"),
-            columns=columns(("year", "when", "task", "result"), (22, 44, 56, 36), ("task",)),
-            head=(paper.head(("year", "when", "task", "result")),),
+            columns=columns(keys, (16, 37, 41, 25, 39), ("task",)),
+            head=(paper.head(keys),),
             rows=tuple(rows),
-            size=10.5,
+            size=10,
         ),
     ]
+
+
+def _limit(paper: WorkPlanPaper, one: Obligation) -> str:
+    """Return the day that a notice sets for a duty, with the notice."""
+    if one.limit is None:
+        return ""
+    key = "guide" if one.guide else "by" if one.inclusive else "before"
+    document = one.provision.cite(paper.lang)
+    return paper.say(f"dates.limit_{key}", day=paper.day(one.limit), document=document)
 
 
 def _when(paper: WorkPlanPaper, duty: Duty) -> str:

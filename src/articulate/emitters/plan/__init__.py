@@ -1,0 +1,1 @@
+"""The parts of the teaching plan as it is filed, one table or list in each file."""
