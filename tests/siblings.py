@@ -1,26 +1,52 @@
-"""Random schools: pathways that share public courses and a workshop, each with a plan hidden in it.
+"""Schools for tests: small ones written by hand, and random ones, each with plans hidden in it.
 
-The public courses are drawn once, with one place in the terms. Each pathway then fills what is left of
-every term with courses of its own, so that the hidden plans agree on what is shared.
+The pathways of a random school share public courses and a workshop. The public courses are drawn once, with
+one place in the terms. Each pathway then fills what is left of every term with courses of its own, so that
+the hidden plans agree on what is shared.
 """
 
 from __future__ import annotations
 
 from copy import deepcopy
 from random import Random
+from textwrap import dedent
 
 from hypothesis import strategies as st
 
 from articulate.model.pathway import Partner, Pathway
-from articulate.model.plan import TeachingPlan
+from articulate.model.plan import Offering, TeachingPlan
 from articulate.model.planning import Planning, StageLimits
 from articulate.model.programme import Course, CourseKind, Facility, Stage
 from articulate.model.school import School, Shared, Sibling, Workshop
 from articulate.model.source import SourceRef
+from plans import FREE, case
 from strategies import TEACHING, Draft, _course, _elect, _examine, _order, _partner, _plan, _stage, calendar
 
 WORKSHOP = "w-plc"
 CLASS = 40
+
+
+def school_of(*texts: str, shared: Shared | None = None) -> School:
+    """A school of pathways in the short form, called p0 专业1, p1 专业2 …"""
+    siblings = (
+        Sibling(id=f"p{n}", name=f"专业{n + 1}", pathway=case(dedent(text), FREE).pathway)
+        for n, text in enumerate(texts)
+    )
+    return School(school="s", pathways=tuple(siblings), shared=shared or Shared())
+
+
+def in_use(**terms: int) -> TeachingPlan:
+    """A plan that puts courses of 36 hours into a term each, written line by line from the fifth on."""
+    return TeachingPlan(
+        pathway="example",
+        offerings=tuple(
+            Offering.model_validate(
+                {"course": c, "term": t, "weekly": 2, "weeks": 18, "hours": 36}
+                | {"@source": SourceRef("plan.yaml", line, 5)}
+            )
+            for line, (c, t) in enumerate(terms.items(), start=5)
+        ),
+    )
 
 
 def draw_school(

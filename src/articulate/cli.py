@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from articulate.commands import build as build_command
 from articulate.commands import cohort as cohort_command
 from articulate.commands import criteria as criteria_command
+from articulate.commands import improve as improve_command
 from articulate.commands import plan as plan_command
 from articulate.commands import quality as quality_command
 from articulate.commands import school as school_command
@@ -39,9 +40,12 @@ from articulate.findings import (
 from articulate.i18n import LANGS, Lang, label
 
 if TYPE_CHECKING:
-    from articulate.improving import Proposal
     from articulate.model.pathway import Pathway
     from articulate.model.plan import TeachingPlan
+
+
+SCHEMAS = ("pathway", "programme", "common", "school", "quality")
+"""Kinds of files that ``articulate schema`` speaks of; listed here, so that no command has to load models."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -132,6 +136,7 @@ def _translated(message: str) -> str:
         ("expected at least one argument", "后面至少要跟一个值"),
         ("invalid choice: ", "不是可选的写法："),
         ("(choose from ", "（可选："),
+        ("not allowed with argument ", "不能同时用 "),
         ("argument ", "参数 "),
         ("invalid ", "无效的值："),
     ):
@@ -179,13 +184,9 @@ def _parser(lang: Lang) -> argparse.ArgumentParser:
     one.add_argument("--fail-on", choices=[s.value for s in Severity], default="error", help=words("fail_on"))
     one.add_argument("-o", "--out", type=Path, help=words("out_file"))
 
-    one = command("improve", _improve)
+    one = command("improve", improve_command.run)
     pathway(one)
-    one.add_argument("--bare", action="store_true", help=words("bare"))
-    one.add_argument("--all", action="store_true", help=words("improve_all"))
-    one.add_argument("--choose", default="", metavar="1,3", help=words("choose"))
-    one.add_argument("--write", action="store_true", help=words("write"))
-    one.add_argument("--format", choices=["text", "json"], default="text", help=words("format"))
+    improve_command.add(one, lang)
 
     one = command("plan", plan_command.run)
     pathway(one)
@@ -222,7 +223,7 @@ def _parser(lang: Lang) -> argparse.ArgumentParser:
     one.add_argument("folder", type=Path, metavar="DIR", help=words("new_folder"))
 
     one = command("schema", _schema)
-    one.add_argument("--of", choices=["pathway", "programme", "common"], default="pathway", help=words("of"))
+    one.add_argument("--of", choices=SCHEMAS, default=SCHEMAS[0], help=words("of"))
     one.add_argument("-o", "--out", type=Path, help=words("out_file"))
     return root
 
@@ -239,9 +240,14 @@ def _day(text: str) -> date:
 
 def _check(options: argparse.Namespace) -> int:
     from articulate.checking import check
+    from articulate.emitters import emit
+    from articulate.emitters.files import RENDERERS
     from articulate.readers import read_criteria
     from articulate.transfer import criteria
 
+    written = options.out is not None and options.out.suffix.lower() in RENDERERS
+    if written and len(options.pathways) > 1:
+        raise SpokenError("cli.one_report", file=options.out.name)
     code = OK
     shown: list[Any] = []
     lines: list[str] = []
@@ -262,83 +268,17 @@ def _check(options: argparse.Namespace) -> int:
         shown.append(report.as_json(options.lang))
         lines += [*report_lines(report, options.lang), summary_text(report, options.lang)]
         code = max(code, exit_code(report, options.fail_on))
-    if options.format == "json":
+        if written:
+            emit(report, options.out, options.lang, pathway=pathway, policy=policy)
+    if written:
+        say(label("cli.file_written", options.lang, file=str(options.out)))
+        return code
+    if options.format == "json" or (options.out and options.out.suffix.lower() == ".json"):
         text = as_text(shown[0] if len(shown) == 1 else shown)
     else:
         text = "\n".join(lines) + "\n"
     _out(text, options.out)
     return code
-
-
-def _improve(options: argparse.Namespace) -> int:
-    from articulate.emitters.proposals import improvement_lines, mended_lines
-    from articulate.improving import improve
-
-    lang = options.lang
-    numbers = _numbers(options.choose)
-    pathway, policy = read_pathway(options.pathway, options)
-    already = len((pathway.undecided or pathway).decisions) if options.bare else 0
-    if options.write:
-        if not numbers and not options.all:
-            raise SpokenError("improve.write_what")
-        if already:
-            raise SpokenError("improve.bare_has_decisions", file=options.pathway, count=already)
-    if options.bare:
-        pathway = pathway.bare()
-    with Progress(lang) as progress:
-        progress.step("improve")
-        found = improve(pathway, policy, on=options.on)
-        chosen = found.get(*numbers)
-        found.choose(*numbers)
-        mended = found.mend(*numbers) if options.all else None
-    if mended is not None:
-        chosen = mended.proposals
-    shown = found.as_json(lang)
-    if mended is not None:
-        shown["all"] = mended.as_json(lang)
-    if options.write:
-        from articulate.building import write_decisions
-
-        decisions = tuple(d for p in chosen for d in p.decisions)
-        if decisions:
-            file = write_decisions(options.pathway, decisions, root=options.root)
-            shown["written"] = {"file": str(file), "decisions": len(decisions)}
-    if options.format == "json":
-        say(as_text(shown).rstrip("\n"))
-        return OK
-    listed = chosen if numbers and not options.all else found.proposals
-    say("\n".join(improvement_lines(found, listed, lang)))
-    if mended is not None:
-        say("\n".join(mended_lines(mended, lang)))
-    if not options.write:
-        best = mended.proposals if mended is not None else listed[:1]
-        if best:
-            say(_how_to_write(options, best, already))
-    elif "written" in shown:
-        by = chosen[0].decision.by
-        say(label("improve.written", lang, by=by, file=str(file), count=len(decisions)))
-    else:
-        say(label("improve.nothing_to_write", lang))
-    return OK
-
-
-def _how_to_write(options: argparse.Namespace, picked: Sequence[Proposal], already: int) -> str:
-    """Say how to write proposals; those for a bare pair do not fit a file that holds decisions."""
-    if already:
-        return label("improve.how_on_decided", options.lang, file=options.pathway, count=already)
-    name = str(options.pathway)
-    words = ["articulate", "improve", f'"{name}"' if " " in name else name]
-    words += ["--on", options.on.isoformat()] if options.on else []
-    words += ["--choose", ",".join(str(p.rank) for p in picked), "--write"]
-    return label("improve.how_to_write", options.lang, command=" ".join(words))
-
-
-def _numbers(text: str) -> tuple[int, ...]:
-    items = [item.strip() for item in text.replace("，", ",").split(",") if item.strip()]
-    for item in items:
-        if not (item.isascii() and item.isdigit() and len(item) < 6):
-            raise SpokenError("improve.bad_choice", item=item)
-    return tuple(int(item) for item in items)
 
 
 def _diagram(options: argparse.Namespace) -> int:

@@ -52,12 +52,11 @@ def rule_index(lang: Lang = "zh") -> list[str]:
 
 
 def title(one: Rule | Problem, lang: Lang) -> str:
-    """Return what a rule finds, in a few words."""
-    if lang == "zh":
-        found = catalogue(one.code[:3].lower(), "zh").get(one.code, {}).get("title")
-        if found:
-            return str(found)
-    return one.name if isinstance(one, Problem) else one.doc.strip().splitlines()[0]
+    """Return what a rule or a problem finds, in a few words."""
+    if isinstance(one, Rule):
+        return one.title(lang)
+    words = catalogue(one.code[:3].lower(), "zh").get(one.code, {}) if lang == "zh" else {}
+    return str(words.get("title") or one.name)
 
 
 def sections(rule: Rule, lang: Lang) -> tuple[str, str, str]:

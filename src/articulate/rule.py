@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from articulate.findings import Evidence, Finding, Severity
+from articulate.i18n import Lang, catalogue
 from articulate.model.decision import Accept
 from articulate.model.settings import Waiver
 from articulate.model.source import NOWHERE, SourceRef
@@ -146,6 +147,11 @@ class Rule:
     check: Callable[[Case], Iterable[Finding]]
     needs: tuple[str, ...] = ()
     provisions: tuple[str, ...] = ()
+
+    def title(self, lang: Lang = "zh") -> str:
+        """Return what it finds, in a few words."""
+        words = catalogue(self.code[:3].lower(), "zh").get(self.code, {}) if lang == "zh" else {}
+        return str(words.get("title") or self.doc.strip().splitlines()[0])
 
     def about(self, relation: CourseRelation, *, severity: Severity | None = None, **values: Any) -> Finding:
         """Return a finding about how two courses relate: at the later one, with names, figures, evidence.

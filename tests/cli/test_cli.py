@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
+import yaml
 
-from articulate.cli import main
+from articulate.cli import SCHEMAS, main
 
 ROOT = Path(__file__).parents[2]
 DEMO = ROOT / "curricula" / "pathways" / "16b-industrial-robotics"
@@ -42,6 +44,18 @@ def test_json_is_json_and_nothing_else(example: Path, capsys: pytest.CaptureFixt
     main(["check", str(example), "--bare", "--format", "json"])
     shape = json.loads(capsys.readouterr().out)
     assert shape["counts"]["error"] >= 1
+
+
+@pytest.mark.parametrize("ending", ["docx", "html", "xlsx", "md"])
+def test_a_report_is_written_in_the_form_its_name_says(
+    ending: str, example: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / f"report.{ending}"
+    main(["check", str(example), "--bare", "-o", str(file)])
+    assert file.read_bytes()[:2] == {"docx": b"PK", "xlsx": b"PK", "html": b"<!", "md": b"# "}[ending]
+    capsys.readouterr()
+    assert main(["check", str(example), str(example), "-o", str(file)]) == 2
+    assert file.name in capsys.readouterr().err
 
 
 def test_the_plan_of_the_example_is_proven_and_can_be_checked(
@@ -109,12 +123,34 @@ def test_an_unknown_rule_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert "XYZ999" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("kind", ["pathway", "programme", "common"])
+@pytest.mark.parametrize("kind", SCHEMAS)
 def test_the_schema_is_json(kind: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["schema", "--of", kind]) == 0
     shape = json.loads(capsys.readouterr().out)
     assert "@source" not in json.dumps(shape)
     assert shape["$schema"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "file"),
+    [
+        ("pathway", "pathways/16b-industrial-robotics/pathway.yaml"),
+        ("school", "schools/example/school.yaml"),
+        ("quality", "pathways/16b-industrial-robotics/years.example.yaml"),
+    ],
+)
+def test_the_schema_knows_every_field_of_the_shipped_files(
+    kind: str, file: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["schema", "--of", kind]) == 0
+    shape = json.loads(capsys.readouterr().out)
+    fields = shape.get("properties") or shape["$defs"]["Pathway"]["properties"]
+    assert all(f.get("description") for name, f in fields.items() if name != "origin_note")
+    written = yaml.safe_load((ROOT / "curricula" / file).read_text("utf-8"))
+    assert set(written) <= set(fields)
+    for one in (*shape["$defs"].values(), shape):
+        for name in re.findall(r'"#/\$defs/(\w+)"', json.dumps(one)):
+            assert name in shape["$defs"]
 
 
 @pytest.mark.parametrize("command", ["check", "plan", "diagram"])

@@ -84,6 +84,54 @@ def test_a_percentage_is_of_the_full_marks() -> None:
     assert score_cells.entry(tables.Percentage(tables.Decimal("0.5")), Fraction(29)) == Fraction(29, 2)
 
 
+MERGED = [
+    ["转段考核成绩登记表"],
+    ["学号", "班级", "过程性考核（40%）", None, None, "文化素质考核", None, None, "职业技能", "备注"],
+    [None, None, "电工基础", "PLC应用技术", "小计", "语文", "数学", "折算", None, None],
+    ["满分", None, 100, 100, 100, 100, 100, 25, 100, None],
+    ["20260001", "1班", 80, 60, None, 61, 62, 15.4, 63, None],
+    ["平均分", None, 80, 60, None, 61, 62, 15.4, 63, None],
+]
+
+
+def merged(rows: list[list[Any]], merges: str) -> io.BytesIO:
+    book = Workbook()
+    assert book.active is not None
+    for row in rows:
+        book.active.append(row)
+    for cells in merges.split():
+        book.active.merge_cells(cells)
+    made = io.BytesIO()
+    book.save(made)
+    return made
+
+
+def test_headings_merged_over_several_columns_are_read(tmp_path: Path) -> None:
+    book = merged(MERGED, "A1:J1 A2:A3 B2:B3 C2:E2 F2:H2 I2:I3 J2:J3 A4:B4 A6:B6")
+    (one,) = text(tmp_path, book.getvalue(), "r.xlsx").students
+    assert (one.id, one.class_) == ("20260001", "1班")
+    assert one.first.scores == {
+        "process:s-electric": 80, "process:s-plc": 60, "culture:s-chinese": 61, "culture:s-maths": 62, "skill": 63,
+    }  # fmt: skip
+    lines = "\n".join(",".join("" if c is None else str(c) for c in row) for row in MERGED)
+    assert text(tmp_path, lines).students[0].first.scores == one.first.scores
+
+
+def test_the_sum_of_a_part_and_names_above_the_row_of_the_id_are_read(tmp_path: Path) -> None:
+    rows = ",,过程性考核,,文化素质,,职业技能\n学号,姓名,小计,折算,语文,数学,得分\n20260001,张三,71,28.4,61,62,63\n"
+    (one,) = text(tmp_path, rows).students
+    assert one.first.scores == {
+        "process": 71, "culture:s-chinese": 61, "culture:s-maths": 62, "skill": 63,
+    }  # fmt: skip
+
+
+def test_a_score_under_the_wrong_part_is_told_where_its_name_stands(tmp_path: Path) -> None:
+    rows = "学号,过程性考核,,职业技能\n,电工基础,语文,\n20260001,70,71,72\n"
+    told_of = told(tmp_path, rows)
+    assert ("RES002", 2) in [(code, line) for code, line, _ in told_of]
+    assert any("过程性考核·语文" in words for _, _, words in told_of)
+
+
 def test_a_retest_has_a_row_of_its_own(tmp_path: Path) -> None:
     content = f"{HEAD},考次\n{GOOD},\n20260001,,,40,40,,补考\n"
     (one,) = text(tmp_path, content).students

@@ -33,7 +33,8 @@ def test_the_list_is_numbered_and_names_hours_and_findings(
     shown = capsys.readouterr().out
     assert "1. [免修互认] 腾出 64 学时" in shown
     assert "消除：DUP001 错误" in shown
-    assert "--choose 1 --write" in shown
+    assert "1. [免修互认] 腾出 64 学时，代号 exempt:h-elec\n" in shown
+    assert "--choose exempt:h-elec --write" in shown
 
 
 def test_english_is_spoken_on_request(example: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -47,6 +48,7 @@ def test_english_is_spoken_on_request(example: Path, capsys: pytest.CaptureFixtu
         (["--write"], "say which proposals to write"),
         (["--choose", "x"], "not understood: x"),
         (["--choose", "99"], "there is no proposal 99"),
+        (["--choose", "exempt:h-none"], "no proposal called exempt:h-none"),
         (["--choose", "1,2"], "cannot be taken together"),
     ],
 )
@@ -118,6 +120,8 @@ def test_json_is_json_and_nothing_else(example: Path, capsys: pytest.CaptureFixt
         (["--write"], "--choose"),
         (["--choose", "x"], "不能理解"),
         (["--choose", "99"], "没有第 99 条"),
+        (["--choose", "exempt:h-none"], "没有代号为 exempt:h-none 的建议"),
+        (["--choose", "exempt:../h"], "不能理解"),
         (["--choose", "1,2", "--write"], "不能同时采用"),
     ],
 )
@@ -128,3 +132,28 @@ def test_what_cannot_be_done_is_said_and_nothing_is_written(
     assert main(["improve", str(example), *more]) == 2
     assert said in capsys.readouterr().err
     assert example.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("zh", "第 1 条决议），不再写入"), ("en", "(decision 1) and is not written")]
+)
+def test_a_choice_by_name_is_the_same_in_the_second_run(
+    example: Path, lang: Lang, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ["improve", str(example), "--choose", "exempt:h-elec", "--write", "--lang", lang]
+    assert main(command) == 0
+    after = example.read_bytes()
+    assert b"exempt" in after and said not in capsys.readouterr().out
+    assert main(command) == 0
+    assert said in capsys.readouterr().out and example.read_bytes() == after
+    assert main([*command[:-3], "--format", "json"]) == 0
+    shape = json.loads(capsys.readouterr().out)
+    assert shape["already"] == [{"name": "exempt:h-elec", "decisions": [1]}]
+
+
+def test_number_and_name_mean_the_same_proposal(example: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["improve", str(example), "--choose", "1", "--format", "json"]) == 0
+    first = json.loads(capsys.readouterr().out)["proposals"][0]
+    assert (first["number"], first["name"]) == (1, "exempt:h-elec")
+    assert main(["improve", str(example), "--choose", "1,exempt:h-elec", "--write"]) == 0
+    assert example.read_text("utf-8").count("exempt:") == 1

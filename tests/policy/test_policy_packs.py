@@ -150,8 +150,10 @@ def test_a_conflict_of_one_stage_is_not_told_of_the_other() -> None:
 
 @pytest.mark.parametrize("name", ["nowhere", "../majors", "moe-2019-13.yaml", ""])
 def test_a_pack_that_does_not_exist_is_told_with_those_that_do(name: str) -> None:
-    with pytest.raises(UnknownPolicy, match="moe-2019-13"):
+    with pytest.raises(UnknownPolicy, match="moe-2019-13") as caught:
         load([name])
+    assert "没有名为" in caught.value.text("zh")
+    assert "no policy pack" in caught.value.text("en") and "moe-2019-13" in caught.value.text("en")
 
 
 def test_the_order_of_packs_says_nothing() -> None:

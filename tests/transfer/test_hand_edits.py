@@ -157,6 +157,7 @@ SETTINGS = {
     "TRN013": "tasks: [{competency: k1, topics: [正反转线路安装, 错写的技能点]}]",
     "TRN014": "not_assessed: {错写的知识点: 另测}",
     "TRN018": "items: [{kind: short, levels: [3], points: 5, minutes: 6}]",
+    "TRN019": "concessions: [{item: 甲, points: 5, cap: 加分后总成绩不超过95分, basis: 有}]",
 }
 
 
@@ -169,6 +170,32 @@ def test_a_setting_that_breaks_the_criteria_is_found(code: str) -> None:
     assert code in report.counts()
     for finding in report.findings:
         assert "None" not in finding.text("zh") + finding.text("en")
+
+
+@pytest.mark.parametrize(
+    ("judging", "cap", "found"),
+    [
+        ("bonus: sum, bonus_most: 10", "各项加分取最高一项，不累加", True),
+        ("bonus: sum, bonus_most: 10", "同类证书只计一次", True),
+        ("bonus: sum, bonus_most: 10", "累计加分最多 8 分", True),
+        ("bonus: sum, bonus_most: 10", "累计加分不超过10分", False),
+        ("bonus: highest", "不同项目可以累加", True),
+        ("bonus: highest", "取最高一项，不可累加", False),
+        ("bonus: highest", "最多加3分", True),
+        ("bonus: highest", "最多加5分，加分后总成绩不超过100分", False),
+        ("bonus: highest", "总成绩最高95分", True),
+        ("bonus: highest", "The highest only; total stays within 100", False),
+        ("bonus: highest", "两校另行公布", False),
+    ],
+)
+def test_the_words_of_a_cap_are_held_against_how_students_are_judged(
+    judging: str, cap: str, found: bool
+) -> None:
+    lines = [line for line in PAIR.splitlines() if not line.startswith("    judging:")]
+    each = "{item: %s, points: 5, cap: %s, basis: 有}"
+    items = f"concessions: [{each % ('甲', repr(cap))}, {each % ('乙', '有')}]"
+    one = parse("\n".join([*lines, f"    judging: {{{judging}}}", f"    {items}"]))
+    assert bool(check(one.pathway, one.policy, on=one.day, select=["TRN019"]).findings) is found
 
 
 def test_criteria_in_a_file_are_read_as_they_were_written(tmp_path: Path) -> None:

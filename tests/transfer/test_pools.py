@@ -44,6 +44,11 @@ def test_sittings_follow_from_students_and_stations() -> None:
     assert only(made(planning="students: 41, class_size: 41")).sittings == 5
 
 
+def test_everyone_has_a_station_alone_however_many_share_it_in_lessons() -> None:
+    shared = parse(PAIR.replace("stations: 10", "stations: 8, group: 5")).pathway
+    assert only(criteria(shared)).sittings == 5
+
+
 def test_a_pool_has_a_variant_for_each_sitting_and_some_in_reserve() -> None:
     assert len(only(made()).variants) == 6
     assert len(only(made(planning="students: 20, class_size: 20")).variants) == 5

@@ -105,6 +105,25 @@ IGNORED = frozenset(
     )
 )
 """Headings of columns that say nothing the decision needs."""
+SECTION_SUMS = frozenset(
+    (
+        *("小计", "合计", "成绩", "得分", "总分", "总评", "综合", "平均", "平均分", "部分成绩", "合成成绩"),
+        *("sum", "total", "score", "mean"),
+    )
+)
+"""Names of the column, under the heading of a part, that holds the score of the whole part."""
+SECTION_WEIGHED = frozenset(
+    ("折算", "折合", "折算分", "折合分", "折算成绩", "加权", "加权分", "加权成绩", "weighted")
+)
+"""Names of the column, under the heading of a part, in which its score stands times its weight."""
+SUMMARY_ROWS = frozenset(
+    (
+        *("满分", "平均", "平均分", "平均成绩", "最高分", "最低分", "及格率", "合格率", "优秀率", "及格人数"),
+        *("合计", "总计", "人数", "权重", "占比", "比例", "标准差"),
+        *("full marks", "fullmarks", "mean", "average", "highest", "lowest", "weight"),
+    )
+)
+"""What rows about all students begin with, above or below those of the students."""
 
 ITEM_NUMBER = Column("number", "题号", "item", "detail", aliases=("小题", "题目", "number"))
 ITEM_TABLE = (
@@ -238,8 +257,12 @@ class Layout:
         aliases = (
             "过程",
             "过程成绩",
+            "过程性考核",
             "过程性考核成绩",
             "过程考核",
+            "课程过程考核",
+            "过程性评价",
+            "过程评价",
             "课程过程成绩",
             "过程评价成绩",
             "process score",
@@ -249,13 +272,19 @@ class Layout:
         return Node(column, self._courses("process", "过程", "process", weights))
 
     def _culture(self) -> Node:
-        aliases = ("文化", "文化成绩", "文化素质成绩", "文化素质考核", "文化课成绩", "culture score")
+        aliases = (
+            *("文化", "文化成绩", "文化素质成绩", "文化素质考核", "文化素质测试", "文化课", "文化课成绩"),
+            *("文化课考核", "文化基础", "culture score"),
+        )
         column = Column("culture", "文化素质", "culture", "total", FULL, aliases)
         weights = [(c.course, c.weight) for c in self.criteria.culture]
         return Node(column, self._courses("culture", "文化", "total", weights))
 
     def _skill(self) -> Node:
-        aliases = ("技能", "技能成绩", "职业技能成绩", "职业技能考核", "技能部分", "skill score")
+        aliases = (
+            *("技能", "技能成绩", "职业技能成绩", "职业技能考核", "职业技能测试", "专业技能", "技能部分"),
+            "skill score",
+        )
         column = Column("skill", "职业技能", "skill", "total", FULL, aliases)
         written = Fraction(self.criteria.written, 100)
         parts = [(self._written(), written), (self._practical(), 1 - written)]

@@ -105,9 +105,16 @@ def fraction_of(node: Node, scores: Mapping[str, Entry]) -> Fraction | None:
 
     What a score is made of goes before the score itself. A mark counts as no points.
     """
-    parts = [(fraction_of(child, scores), share) for child, share in node.children]
-    if parts and all(p is not None for p, _ in parts):
-        return sum((p * share for p, share in parts if p is not None), Fraction(0))
+    whole, said = Fraction(0), bool(node.children)
+    for child, share in node.children:
+        part = fraction_of(child, scores)
+        if part is None:
+            said = False
+            break
+        if part:
+            whole += part * share
+    if said:
+        return whole
     entry = scores.get(node.key)
     if entry is None:
         return None

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
-from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from articulate.commands.asking import ALLOW, asked_choice, asked_of
 from articulate.commands.common import (
     NO_PLAN,
     OK,
@@ -19,19 +18,13 @@ from articulate.commands.common import (
     read_pathway,
     say,
 )
-from articulate.findings import InputError, SpokenError
 from articulate.i18n import Lang, label
-from articulate.model.source import SourceRef
 
 if TYPE_CHECKING:
     from articulate.model.pathway import Pathway
     from articulate.model.plan import TeachingPlan
     from articulate.planning import PlanResult
     from articulate.policy import Policy
-
-MOST_ALTERNATIVES = 20
-ALLOW = 25
-"""Percent by which the balance of an alternative may be worse, where nothing is said."""
 
 
 def add(one: argparse.ArgumentParser, lang: Lang) -> None:
@@ -83,38 +76,16 @@ def run(options: argparse.Namespace) -> int:
 
 def _wanted(options: argparse.Namespace, pathway: Pathway) -> dict[str, Any]:
     """Return what every way of planning is asked to keep to. Raises ``InputError`` with every slip."""
-    found: list[Any] = []
-    pins = dict(_terms_of("--pin", options.pin, pathway, found))
-    forbid: dict[str, tuple[int, ...]] = {}
-    for course, term in _terms_of("--forbid", options.forbid, pathway, found):
-        forbid[course] = (*forbid.get(course, ()), term)
-    if found:
-        raise InputError(found)
+    pins, forbid = asked_of(pathway, options.pin, options.forbid)
     return {"pins": pins, "forbid": forbid, "seconds": options.seconds, "solver": options.solver}
 
 
-def _terms_of(
-    option: str, items: Sequence[str], pathway: Pathway, found: list[Any]
-) -> Iterator[tuple[str, int]]:
-    """Yield course and term of each ``COURSE=TERM``; a course is named by its id or its name."""
-    from articulate.readers.changes import called, no_course, wrong_pin
-
-    for item in items:
-        name, _, number = item.rpartition("=")
-        source = SourceRef(f"{option} {item}")
-        fitting = called(pathway, name.strip())
-        if not (number.isascii() and number.isdigit() and 1 <= int(number[:3]) <= 10) or not name.strip():
-            found.append(wrong_pin(item, source))
-        elif len(fitting) != 1:
-            found.append(no_course(pathway, name.strip(), fitting, source))
-        else:
-            yield fitting[0].id, int(number)
-
-
-def _kept(path: Path | None, pathway: Pathway) -> TeachingPlan | None:
+def _given(options: argparse.Namespace, pathway: Pathway) -> TeachingPlan | None:
+    """Return the plan in use, or the one to be repaired, whichever was given."""
     from articulate.readers import read_plan
 
-    return read_plan(path, pathway) if path else None
+    path = options.keep or options.repair
+    return read_plan(path, pathway, in_use=bool(options.keep)) if path else None
 
 
 # ---- ways of planning -------------------------------------------------------------------------------
@@ -123,7 +94,7 @@ def _kept(path: Path | None, pathway: Pathway) -> TeachingPlan | None:
 def _plan(options: argparse.Namespace, pathway: Pathway, policy: Policy, wanted: dict[str, Any]) -> int:
     from articulate.planning import plan
 
-    keep = _kept(options.keep, pathway)
+    keep = _given(options, pathway)
     with Progress(options.lang) as progress:
         progress.step("plan")
         result = plan(pathway, policy, keep=keep, move_for=options.move_for, **wanted)
@@ -161,25 +132,32 @@ def _alternatives(
 ) -> int:
     from articulate.emitters.choices import alternatives_json, alternatives_lines
     from articulate.planning import alternatives
+    from articulate.planning.repairing import known_part, review
 
-    if options.keep or options.repair:
-        raise SpokenError("cli.alternatives_alone")
-    differ, allow = options.differ, options.allow
-    if not 1 <= options.alternatives <= MOST_ALTERNATIVES or allow < 0 or (differ is not None and differ < 1):
-        raise SpokenError("cli.bad_alternatives", most=MOST_ALTERNATIVES)
+    given = _given(options, pathway)
+    if given is not None:
+        keep = known_part(given, pathway) if options.repair else given
+        wanted |= {"keep": keep, "move_for": options.move_for}
+    wanted |= asked_choice(options)
     with Progress(options.lang) as progress:
         progress.step("plan")
-        found = alternatives(
-            pathway, policy, options.alternatives, differ=differ, allow=Fraction(allow, 100), **wanted
-        )
+        found = alternatives(pathway, policy, **wanted)
+    repair = None
+    if options.repair and given is not None:
+        asked = {"pins": wanted["pins"], "forbid": wanted["forbid"]}
+        repair = review(pathway, policy, given, found.results[0], **asked)
     if options.format == "json":
-        say(as_text(alternatives_json(found, options.lang)).rstrip("\n"))
-    if not found.plans:
-        if options.format == "text":
+        faults = repair.as_json(options.lang) if repair is not None else {}
+        say(as_text(faults | alternatives_json(found, options.lang)).rstrip("\n"))
+    else:
+        if repair is not None:
+            say("\n".join(repair.fault_lines(options.lang)))
+        if not found.plans:
             say(conflict_text(found.results[0], options.lang))
+        else:
+            say("\n".join(alternatives_lines(found, options.lang, causes=repair is None)))
+    if not found.plans:
         return NO_PLAN
-    if options.format == "text":
-        say("\n".join(alternatives_lines(found, options.lang)))
     for number, made in enumerate(found.plans, start=1):
         if options.out:
             name = options.out if number == 1 else options.out.with_stem(f"{options.out.stem}-{number}")
@@ -193,7 +171,7 @@ def _what_if(options: argparse.Namespace, pathway: Pathway, policy: Policy, want
     from articulate.readers.changes import changed
 
     after = changed(pathway, options.what_if)
-    present = _kept(options.keep or options.repair, pathway)
+    present = _given(options, pathway)
     with Progress(options.lang) as progress:
         progress.step("plan")
         found = compare(

@@ -9,6 +9,9 @@ from articulate.i18n import Lang, label
 EVIDENCE_LINES = 6
 """Lines of evidence under a finding in the terminal; the report has all of them."""
 
+ALWAYS = ("figures", "only_new", "why_not")
+"""Kinds of evidence that are never cut: what a finding rests on as a whole, and why it is nothing nearer."""
+
 
 def report_lines(report: Report, lang: Lang) -> list[str]:
     """Return a report as the terminal shows it: open findings, settled ones, rules that were not run."""
@@ -38,14 +41,25 @@ def finding_lines(finding: Finding, lang: Lang) -> list[str]:
     head = f"{finding.source}: " if finding.source else ""
     severity = label(finding.severity, lang)
     out = [f"{head}{finding.code} {severity}{label('cli.colon', lang)}{finding.text(lang)}"]
-    for piece in finding.evidence[:EVIDENCE_LINES]:
-        out.append(f"    · {piece.text(lang)}")
-    if len(finding.evidence) > EVIDENCE_LINES:
-        out.append(f"    · {label('cli.more', lang, count=len(finding.evidence) - EVIDENCE_LINES)}")
+    out += [f"    · {line}" for line in _evidence(finding, lang)]
     for place in finding.related[:3]:
         if place:
             out.append(f"    {label('cli.see_also', lang)}{place}")
     out.append(f"    {label('cli.to_do', lang)}{finding.to_do(lang)}")
+    return out
+
+
+def _evidence(finding: Finding, lang: Lang) -> list[str]:
+    """Return the lines of evidence there is room for; single pieces are cut, with their number in place."""
+    places = [n for n, one in enumerate(finding.evidence) if one.kind not in ALWAYS]
+    room = max(1, EVIDENCE_LINES - (len(finding.evidence) - len(places)))
+    left_out = set(places[room:])
+    out = []
+    for number, one in enumerate(finding.evidence):
+        if number not in left_out:
+            out.append(one.text(lang))
+        elif number == places[room]:
+            out.append(label("cli.more", lang, count=len(left_out)))
     return out
 
 

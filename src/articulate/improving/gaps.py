@@ -12,7 +12,7 @@ from articulate.findings import Finding
 from articulate.i18n import Phrase, label
 from articulate.improving.overlaps import moved
 from articulate.improving.proposal import Idea
-from articulate.improving.scene import Scene, decide, in_time, made, relevel, titled
+from articulate.improving.scene import Scene, decide, made, relevel, titled
 from articulate.matching import Supply
 from articulate.model.programme import Course, Stage
 from articulate.planning.modes import placements
@@ -37,7 +37,7 @@ def gap(scene: Scene, finding: Finding) -> Iterator[Idea]:
     if supply is None:
         return
     wanted, course = supply.requirement, supply.course
-    lower = [m for m in supply.lower if in_time(m.course, course)]
+    lower = [m for m in supply.lower if m.course.can_precede(course)]
     for meeting in sorted(lower, key=lambda m: (-m.outcome.level, -m.score, m.course.id))[:2]:
         yield relevel(finding, (), meeting.course, [(meeting.outcome, wanted.level)])
     if not lower:
@@ -58,7 +58,7 @@ def _supply(scene: Scene, finding: Finding) -> Supply | None:
 
 def _together(scene: Scene, supply: Supply) -> tuple[Supply, ...]:
     """Return the gaps that one bridge closes: of the same consumers or on the same topics, step by step."""
-    gaps = [s for s in scene.supplies.all if not s.met_by and not s.lower]
+    gaps = [s for s in scene.supplies.all if not s.answers and not s.possible]
     found = [supply]
     for one in found:
         found += [
@@ -258,5 +258,5 @@ def _hosts(scene: Scene, supplier: Course, consumer: Course) -> list[Course]:
             rank = (weight, -len(relation.matches))
             near[other.id] = min(near.get(other.id, rank), rank)
     found = [scene.course(i) for i in near if i not in (supplier.id, consumer.id)]
-    found = [c for c in found if in_time(c, consumer) and c.required]
+    found = [c for c in found if c.can_precede(consumer) and c.required]
     return sorted(found, key=lambda c: (near[c.id], c.id))[:MOST_HOSTS]

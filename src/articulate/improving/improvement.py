@@ -12,6 +12,7 @@ from articulate.articulation import Applied
 from articulate.findings import Finding, Report, Severity, SpokenError
 from articulate.i18n import Lang, Phrase
 from articulate.improving.ideas import ideas
+from articulate.improving.naming import fitting, named, places
 from articulate.improving.proposal import Idea, Left, Proposal
 from articulate.improving.scene import Scene
 from articulate.improving.trial import (
@@ -55,21 +56,41 @@ class Improvement:
         """What was found without the proposals."""
         return self.base.report
 
-    def get(self, *numbers: int) -> tuple[Proposal, ...]:
-        """Return proposals by their numbers. Raises ``ArticulateError`` for one that is not there."""
-        for number in numbers:
-            if not 1 <= number <= len(self.proposals):
-                raise SpokenError("improve.no_such", number=number, count=len(self.proposals))
-        return tuple(self.proposals[n - 1] for n in dict.fromkeys(numbers))
+    def get(self, *wanted: int | str) -> tuple[Proposal, ...]:
+        """Return proposals by their numbers or names.
 
-    def choose(self, *numbers: int) -> Pathway:
+        Raises ``ArticulateError`` for one that is not there, and for a name that fits several.
+        """
+        return tuple({p.rank: p for p in map(self._one, wanted)}.values())
+
+    def _one(self, wanted: int | str) -> Proposal:
+        if isinstance(wanted, int):
+            if not 1 <= wanted <= len(self.proposals):
+                raise SpokenError("improve.no_such", number=wanted, count=len(self.proposals))
+            return self.proposals[wanted - 1]
+        found = self.called(wanted)
+        if len(found) > 1:
+            raise SpokenError("improve.several", name=wanted, names=tuple(p.name for p in found))
+        if not found:
+            raise SpokenError("improve.no_name", name=wanted, count=len(self.proposals))
+        return found[0]
+
+    def called(self, name: str) -> tuple[Proposal, ...]:
+        """Return the proposals that a name may mean."""
+        return fitting(name, self.proposals)
+
+    def taken(self, name: str) -> tuple[int, ...]:
+        """Return the numbers of the decisions, taken before, that a proposal of this name would repeat."""
+        return places(name, self.ground.written.decisions)
+
+    def choose(self, *wanted: int | str) -> Pathway:
         """Return the pathway with these proposals decided, after what was decided before.
 
         Raises ``ArticulateError`` where one is not there, or where two of them get in each other's way.
         """
-        return decided(self, self.get(*numbers))
+        return decided(self, self.get(*wanted))
 
-    def mend(self, *keep: int) -> Mended:
+    def mend(self, *keep: int | str) -> Mended:
         """Return a smallest set of proposals after which no error remains that a decision can mend.
 
         Proposals to keep are taken anyhow, and the fewest others are added.
@@ -128,7 +149,7 @@ def improve(
                 progress(done, count)
     made = [(p, turn[key], key) for key, p in tried.items() if isinstance(p, Proposal)]
     good = [p for p, *_ in sorted(made, key=lambda one: (*_rank(one[0]), *one[1:]))]
-    ranked = tuple(replace(p, rank=n) for n, p in enumerate(good, start=1))
+    ranked = named([replace(p, rank=n) for n, p in enumerate(good, start=1)], ground.written.decisions)
     mended = {identity(f) for p in ranked for f in p.removes}
     left = tuple(
         _left(finding, [tried[i.key] for i in found if i.key in tried])

@@ -73,14 +73,14 @@ class Mended:
         return display.bundle(self) or {"text/plain": repr(self)}
 
 
-def mend(improvement: Improvement, keep: Iterable[int] = ()) -> Mended:
+def mend(improvement: Improvement, keep: Iterable[int | str] = ()) -> Mended:
     """Return a smallest set of proposals after which no error remains that one of them can mend.
 
-    ``keep`` are numbers of proposals that are taken anyhow. Sets are looked at in order of size, then of
-    hours freed, warnings removed, decisions, rank; the first that can be taken together, breaks nothing
-    and plans is returned (``covers`` yields them in that order, so it is a smallest one). Where
+    ``keep`` are numbers or names of proposals that are taken anyhow. Sets are looked at in order of size,
+    then of hours freed, warnings removed, decisions, rank; the first that can be taken together, breaks
+    nothing and plans is returned (``covers`` yields them in that order, so it is a smallest one). Where
     ``MOST_TRIES`` do not suffice, proposals are added one by one instead. To accept a finding is for
-    people, so ``accept`` is never in the set. Raises ``ArticulateError`` for a number that is not there
+    people, so ``accept`` is never in the set. Raises ``ArticulateError`` for one that is not there
     and for kept proposals that clash.
     """
     kept = improvement.get(*keep)

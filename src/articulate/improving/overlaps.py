@@ -70,7 +70,9 @@ def inverted(scene: Scene, finding: Finding) -> Iterator[Idea]:
 def flat(scene: Scene, finding: Finding) -> Iterator[Idea]:
     """A course that brings nothing higher, whatever the courses that taught it."""
     course = scene.course(finding.subject)
-    best = [m for _, m in scene.relations.taught_before(course.id) if m is not None and m.gain <= 0]
+    settings = Settings.of(scene.pathway)
+    taught = scene.relations.taught_before(course.id)
+    best = [m for _, m in taught if m and m.gain <= 0 and m.sure(settings)]
     yield from _trim(scene, finding, course, best)
     yield from _split(scene, finding, course, best)
     yield from _raise(finding, course, best)

@@ -37,7 +37,8 @@ class Proposal:
     ``removes`` are errors, warnings and advice that are gone afterwards; for an ``accept`` they are
     those it settles. ``adds`` holds nothing but advice, and warnings about sentences that no longer
     say the level to which the proposal itself raises them (LVL005): those are for teachers to write.
-    ``hours_freed`` is negative where a course is added. ``rank`` counts from 1.
+    ``hours_freed`` is negative where a course is added. ``rank`` counts from 1 and changes once decisions
+    are taken; ``name`` stays.
     """
 
     decisions: tuple[Decision, ...]
@@ -47,6 +48,7 @@ class Proposal:
     moves: tuple[Phrase, ...]
     notes: tuple[Phrase, ...] = ()
     rank: int = 0
+    name: str = ""
 
     @property
     def decision(self) -> Decision:
@@ -84,6 +86,7 @@ class Proposal:
         """Return the documented JSON shape."""
         return {
             "number": self.rank,
+            "name": self.name,
             "decisions": [decision_json(d) for d in self.decisions],
             "moves": list(self.says(lang)),
             "notes": list(self.remarks(lang)),

@@ -79,12 +79,6 @@ class Scene:
         return next((h for h in near if placements(plain.but(hours=h), self.pathway.calendar)), None)
 
 
-def in_time(earlier: Course, later: Course) -> bool:
-    """Whether a course can end before another must start; block weeks stand at the end of a term."""
-    same_term = later.delivery is Delivery.BLOCK and earlier.delivery is Delivery.WEEKLY
-    return earlier.earliest_end < later.latest_start + same_term
-
-
 def relevel(
     finding: Finding,
     matches: Sequence[OutcomeMatch],

@@ -27,7 +27,7 @@ from articulate.policy.measure import (
     visit_internships,
     work_internships,
 )
-from articulate.policy.names import answering, answers
+from articulate.policy.names import answering, answers, usual_place
 from articulate.policy.packs import Policy, UnknownPolicy, load, pack, packs, policy_for
 from articulate.policy.provision import Number, Provision, amount, place, years_of
 
@@ -61,6 +61,7 @@ __all__ = [
     "policy_for",
     "readings",
     "unmet",
+    "usual_place",
     "visit_internships",
     "work_internships",
     "years_of",

@@ -25,6 +25,21 @@ def answering(pathway: Pathway, name: str, stage: Stage | None = None) -> tuple[
     return tuple(c for c in pathway.courses if stage in (None, c.stage) and answers(c, name))
 
 
+def usual_place(course: Course) -> int:
+    """Return the place of a public basic course in the order in which programmes print them.
+
+    思想政治, 语文, 历史, 数学 and so on, as they stand in the list of names; courses not in it come last.
+    """
+    names = [_bare(n) for n in (course.name, *course.aliases)]
+    return min((_places().get(n, len(_places())) for n in names), default=len(_places()))
+
+
+@cache
+def _places() -> dict[str, int]:
+    every = (n for group in shipped("public_courses.yaml").values() for n in group)
+    return {name: place for place, name in enumerate(dict.fromkeys(map(_bare, every)))}
+
+
 @cache
 def _names(name: str) -> frozenset[str]:
     return frozenset(_bare(n) for n in shipped("public_courses.yaml").get(name, (name,)))

@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from articulate.findings import ArticulateError
+from articulate.findings import SpokenError
 from articulate.model.pathway import Pathway
 from articulate.model.programme import Stage
 from articulate.policy.provision import Provision
@@ -70,12 +70,12 @@ class Policy:
         return Policy((*(p for p in self if p.id not in new), *provisions))
 
 
-class UnknownPolicy(ArticulateError):
+class UnknownPolicy(SpokenError):
     """A pathway names a policy pack that does not exist."""
 
     def __init__(self, pack_id: str) -> None:
         self.pack = pack_id
-        super().__init__(f"没有名为 {pack_id} 的政策包；可用：{'、'.join(packs())}")
+        super().__init__("policy.unknown", pack=pack_id, packs=packs())
 
 
 @cache

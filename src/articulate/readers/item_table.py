@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 from articulate.cohort.layout import ITEM_TABLE, Column, Layout, plain
@@ -36,8 +37,13 @@ def heading_of(grid: Grid) -> tuple[TableRow, Mapping[str, int]] | None:
 def _column(cell: Content | None) -> Column | None:
     if not isinstance(cell, str):
         return None
-    heading = plain(cell)
-    return next((c for c in ITEM_TABLE if heading in c.headings()), None)
+    return _named().get(plain(cell))
+
+
+@cache
+def _named() -> Mapping[str, Column]:
+    """Return the columns of an item table by everything that their headings may be."""
+    return {heading: c for c in reversed(ITEM_TABLE) for heading in c.headings()}
 
 
 def items_of(grids: Sequence[Grid], layout: Layout) -> tuple[Layout, list[Finding]]:

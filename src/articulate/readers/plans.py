@@ -21,11 +21,12 @@ TABLES = (".xlsx", ".xlsm", ".csv")
 """Endings of files that hold the plan as a table."""
 
 
-def read_plan(path: str | Path, pathway: Pathway | None = None) -> TeachingPlan:
+def read_plan(path: str | Path, pathway: Pathway | None = None, *, in_use: bool = False) -> TeachingPlan:
     """Return the plan of a file, a part of one as well. Raises ``InputError`` with every problem.
 
     With a pathway, courses that it does not have are problems too, tables (``.xlsx``, ``.csv``) can be
-    read, and where a row leaves out hours and weeks they follow from the course and its terms.
+    read, and where a row leaves out hours and weeks they follow from the course and its terms. A plan
+    ``in_use`` may be older than the pathway: what it says in full of courses that have gone since stays.
     """
     path = Path(path)
     if path.suffix.lower() in TABLES and pathway is not None:
@@ -41,7 +42,7 @@ def read_plan(path: str | Path, pathway: Pathway | None = None) -> TeachingPlan:
         _complete(rows, pathway)
     plan, more = validate(TeachingPlan, data, broken=() if whole else (str(path),))
     found += more
-    if plan is not None and pathway is not None:
+    if plan is not None and pathway is not None and not in_use:
         found += _unknown(plan, pathway)
     if plan is None or found:
         raise InputError(found)

@@ -51,7 +51,7 @@ class Checks:
         """Return the place of the heading of a column, or of the first heading of the first sheet."""
         number, k = self.places.get(key or "", (0, 0))
         sheet = self.sheets[number]
-        return sheet.grid.at(sheet.heading.number, k)
+        return sheet.grid.at(sheet.heading.row_of(k), k)
 
     # ---- columns ---------------------------------------------------------------------------------
 

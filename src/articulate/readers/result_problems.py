@@ -12,7 +12,7 @@ NO_HEADINGS = Problem(
     "RES001",
     "no-headings",
     "no row of headings with a student id among the first {rows} rows",
-    "put the headings in one row, among them 'student id'; "
+    "put the headings above the students, among them 'student id'; "
     "a template: articulate cohort PATHWAY --template results.xlsx",
     "Columns are known by their headings, students by their id; without either nothing can be read.",
 )

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 from articulate.cohort.judging import concession_name
-from articulate.cohort.layout import IGNORED, STUDENT, Column, Layout, plain
+from articulate.cohort.layout import STUDENT, SUMMARY_ROWS, Column, Layout, plain
 from articulate.cohort.results import Entry, Results, Sitting, Student
 from articulate.findings import Finding, InputError
 from articulate.i18n import Phrase
@@ -24,13 +23,10 @@ from articulate.model.pathway import Pathway
 from articulate.model.source import SourceRef
 from articulate.readers import item_table, result_checks, score_cells
 from articulate.readers import result_problems as wrong
+from articulate.readers.result_headings import HEADING_ROWS, Heading, columns_of, heading_of
 from articulate.readers.score_cells import folded
 from articulate.readers.tables import Content, Formula, Grid, TableRow, read_tables
 
-HEADING_ROWS = 30
-"""How far down the headings may stand: below titles and notes."""
-FEW = 3
-"""So many known headings make a sheet of scores, even where the student id is missing."""
 LONGEST = 40
 """Letters of a class or a group."""
 
@@ -40,14 +36,14 @@ class Sheet:
     """A table of scores whose headings are known: which column of it is which."""
 
     grid: Grid
-    heading: TableRow
+    heading: Heading
     columns: Mapping[int, Column]
     """Columns of the table, from 0, that hold something."""
 
     @property
     def body(self) -> tuple[TableRow, ...]:
-        """The rows below the headings."""
-        return tuple(r for r in self.grid.rows if r.number > self.heading.number)
+        """The rows of students: below the headings, without full marks, means and sums."""
+        return tuple(r for r in self.grid.rows if r.number > self.heading.number and not _sums_up(r))
 
 
 @dataclass(slots=True)
@@ -111,6 +107,12 @@ def _reading_order(finding: Finding) -> tuple[object, ...]:
     return source.file, sheet, source.line, source.column, finding.code, finding.text("en")
 
 
+def _sums_up(row: TableRow) -> bool:
+    """Tell whether a row says something of all students: full marks, means, rates."""
+    first = next((c for c in row.cells if c is not None), None)
+    return isinstance(first, str) and plain(first) in SUMMARY_ROWS
+
+
 def places_of(sheets: Sequence[Sheet]) -> dict[str, tuple[int, int]]:
     """Return where each column is: the number of its sheet, and its column there from 0."""
     return {c.key: (n, k) for n, s in enumerate(sheets) for k, c in s.columns.items()}
@@ -161,75 +163,20 @@ class _Reading:
         for file in dict.fromkeys(g.file for g in grids):
             mine = [g for g in grids if g.file == file]
             items = [g for g in mine if item_table.heading_of(g)]
-            headed = [(g, r) for g in mine if g not in items and (r := self._heading(g))]
-            for grid, row in headed:
-                made.append(Sheet(grid, row, self._columns(grid, row)))
+            headed = [(g, h) for g in mine if g not in items and (h := self._heading(g))]
+            for grid, heading in headed:
+                columns, problems = columns_of(grid, heading, self.layout)
+                self.found += problems
+                made.append(Sheet(grid, heading, columns))
             if not headed and not items:
                 place = mine[0].at(mine[0].rows[0].number, 0) if mine[0].rows else SourceRef(file)
                 self.found.append(wrong.NO_HEADINGS.at(place, rows=HEADING_ROWS))
         return made
 
-    def _heading(self, grid: Grid) -> TableRow | None:
-        best, most = None, 0
-        for row in grid.rows[:HEADING_ROWS]:
-            known = [m[0].key for c in row.cells if isinstance(c, str) and (m := self.layout.match(c))]
-            if STUDENT.key in known and len(known) > max(1, most):
-                best, most = row, len(known)
-            elif STUDENT.key not in known and len(known) >= FEW and not best:
-                # Scores whose owners nobody can tell; a sheet of notes does not get here.
-                scores = [k for k in known if ":" in k]
-                if len(scores) >= FEW:
-                    self.found.append(wrong.NO_HEADINGS.at(grid.at(row.number, 0), rows=HEADING_ROWS))
-                    return None
-        return best
-
-    def _columns(self, grid: Grid, heading: TableRow) -> dict[int, Column]:
-        filled = {
-            k
-            for row in grid.rows
-            if row.number > heading.number
-            for k, cell in enumerate(row.cells)
-            if cell is not None
-        }
-        made: dict[int, Column] = {}
-        taken: dict[str, SourceRef] = {}
-        width = max(len(heading.cells), max(filled, default=-1) + 1)
-        for k in range(width):
-            cell = heading.cells[k] if k < len(heading.cells) else None
-            place = grid.at(heading.number, k)
-            if isinstance(cell, Formula):
-                self.found.append(wrong.FORMULA.at(place, column=Phrase("cohort.the_heading")))
-                continue
-            text = folded(cell) if cell is not None else ""
-            if plain(text) in IGNORED or (k not in filled and not self.layout.match(text)):
-                continue
-            column = self._column(text, place)
-            if column is None:
-                continue
-            if column.key in taken:
-                other = taken[column.key]
-                self.found.append(wrong.HEADING_TWICE.at(place, column=column.zh, other=str(other)))
-                continue
-            taken[column.key] = place
-            if k in filled:
-                made[k] = column
-        return made
-
-    def _column(self, text: str, place: SourceRef) -> Column | None:
-        fits = self.layout.match(text)
-        if len(fits) == 1:
-            return fits[0]
-        if fits:
-            names = tuple(_in_part(c) for c in fits)
-            self.found.append(wrong.AMBIGUOUS_HEADING.at(place, heading=_said(text), columns=names))
-            return None
-        known = {plain(n): c.zh for c in self.layout.columns for n in (c.zh, c.en, *c.aliases)}
-        close = get_close_matches(plain(text), sorted(known), n=1, cutoff=0.6)
-        guess = (
-            Phrase("cohort.guess.name", {"name": known[close[0]]}) if close else Phrase("cohort.guess.none")
-        )
-        self.found.append(wrong.UNKNOWN_HEADING.at(place, heading=_said(text), guess=guess))
-        return None
+    def _heading(self, grid: Grid) -> Heading | None:
+        heading, problems = heading_of(grid, self.layout)
+        self.found += problems
+        return heading
 
     # ---- rows ------------------------------------------------------------------------------------
 
@@ -378,15 +325,6 @@ class _Reading:
 
 def _points(most: Fraction) -> str:
     return f"{float(most):g}"
-
-
-def _in_part(column: Column) -> str:
-    return column.aliases[0] if ":" in column.key and column.aliases else column.zh
-
-
-def _said(text: str) -> str:
-    """Return a heading as a message may say it: short, and without figures that may belong to a person."""
-    return "".join("*" if c.isdigit() and sum(map(str.isdigit, text)) > 6 else c for c in text[:20])
 
 
 def _known_concessions(layout: Layout) -> tuple[str, ...] | Phrase:

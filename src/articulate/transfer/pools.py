@@ -27,13 +27,14 @@ MOST_CONTENTS = 500
 def sittings(pathway: Pathway, task: SkillTask) -> int:
     """Return how often a place must be filled until the whole cohort has done a task.
 
-    ``ceil(students / (stations × students at a station))``; where no place is known, once a class.
+    Everyone is marked alone and so has a work station alone, although several may share one in lessons:
+    ``ceil(students / stations)``. Where no place is known, once a class.
     """
     classes, size = pathway.planning.groups
     students = pathway.planning.students or classes * size
     place = next((f for f in pathway.all_facilities if f.id == task.facility), None)
-    places = place.stations * place.group if place else 0
-    return -(-students // places) if places else classes
+    stations = place.stations if place else 0
+    return -(-students // stations) if stations else classes
 
 
 def with_pools(
