@@ -205,11 +205,22 @@ def _merge(state: _State, action: Merge) -> _State:
         exam=into.exam or any(c.exam for c in absorbed),
         competencies=_union(into.competencies, *(c.competencies for c in absorbed)),
         certificates=_union(into.certificates, *(c.certificates for c in absorbed)),
-        facilities=_union(into.facilities, *(c.facilities for c in absorbed)),
+        facilities=_places(into, absorbed),
         aliases=_union(into.aliases, *((c.name,) for c in absorbed if c.name != into.name)),
     )
     gone = {c.id: (into.id,) for c in absorbed}
     return state.put(merged).without(gone, gone)
+
+
+def _places(into: Course, absorbed: Iterable[Course]) -> tuple[str, ...]:
+    """Return where a merged course is taught: at the places of the school that keeps it, if it has any.
+
+    A course of terms 1 and 2 is not taught in the laboratory of the college for having taken in one of its
+    courses.
+    """
+    near = [c.facilities for c in absorbed if c.stage is into.stage]
+    far = [c.facilities for c in absorbed if c.stage is not into.stage]
+    return _union(into.facilities, *near) or _union(*far)
 
 
 def _exempt(state: _State, action: Exempt) -> _State:

@@ -9,7 +9,7 @@ they agree by construction; the rules of the family ``CMP`` say where a link is 
 Each place competency × course carries one mark, as curriculum maps do (introduced, reinforced, mastered):
 
 - ``M`` the highest outcome of the course reaches the level demanded after five years;
-- ``I`` it does not, and no other course begins to build the competency in an earlier term;
+- ``I`` it does not, and no other course that is offered begins to build the competency in an earlier term;
 - ``R`` anything between.
 
 A course that leads from the first step to the demand is both: ``IM``.
@@ -234,12 +234,14 @@ class Chain:
             (self.pathway.by_id[i] for i in built),
             key=lambda c: (self.begins(c), c.stage is Stage.HIGHER, c.id),
         )
-        first = min(map(self.begins, courses), default=0)
+        # An elective that nobody takes introduces nothing.
+        offered = [c for c in courses if self.plan and self.plan.terms_of(c.id)] or courses
+        first = min(map(self.begins, offered), default=0)
         shares = []
         for course in courses:
             outcomes, begins = tuple(built[course.id]), self.begins(course)
             levels = [o.level for o in outcomes]
-            opens = begins == first and min(levels) < competency.level
+            opens = course in offered and begins == first and min(levels) < competency.level
             if max(levels) >= competency.level:
                 mark = Mark.MASTERED
             else:

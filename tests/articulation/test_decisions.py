@@ -53,6 +53,17 @@ def test_merging_takes_the_hours_that_are_stated() -> None:
     assert (course(done, "s1").hours, course(done, "s1").practice) == (126, 60)
 
 
+@pytest.mark.parametrize(("own", "places"), [("[f-draw]", ("f-draw",)), ("[]", ("f-lab",))])
+def test_a_merged_course_is_taught_where_the_school_that_keeps_it_has_places(
+    own: str, places: tuple[str, ...]
+) -> None:
+    placed = PAIR.replace("{id: s1,", f"{{id: s1, facilities: {own},").replace(
+        "{id: h1,", "{id: h1, facilities: [f-lab],"
+    )
+    done = applied("[{merge: {into: s1, from: [h1]}, reason: 重复}]", placed)
+    assert course(done, "s1").facilities == places
+
+
 def test_what_is_carried_over_may_be_stated() -> None:
     done = applied("[{merge: {into: s1, from: [h1], carry: [装配图绘制]}, reason: 重复}]")
     topics = [o.topic for o in course(done, "s1").outcomes]

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from articulate.chain import Chain, Mark
 from articulate.model.pathway import Pathway
+from articulate.model.plan import Offering, TeachingPlan
 from articulate.model.programme import Stage
 from articulate.readers.example import parse
 
@@ -51,6 +52,19 @@ def test_letters_follow_levels_and_terms() -> None:
 def test_a_course_that_leads_from_the_first_step_to_the_demand_is_both() -> None:
     (share,) = Chain(pathway()).by_id["k2"].shares
     assert share.letters == "IM" and share.opens and share.lowest == 2 and share.level == 4
+
+
+def test_a_course_that_is_not_offered_introduces_nothing() -> None:
+    taught = tuple(
+        Offering(course=c, term=t, hours=36, weekly=2, weeks=18) for c, t in (("s2", 2), ("s3", 3), ("h1", 7))
+    )
+    line = Chain(pathway(), TeachingPlan(pathway="example", offerings=taught)).by_id["k1"]
+    assert [(s.course.id, s.letters) for s in line.shares] == [
+        ("s1", "R"),
+        ("s2", "I"),
+        ("s3", "R"),
+        ("h1", "M"),
+    ]
 
 
 def test_a_line_knows_its_tasks_demands_and_what_is_reached() -> None:

@@ -52,10 +52,10 @@ def test_force_and_verification_make_the_severity(force: str, verified: bool, se
     assert made(force=force, verified=verified).severity is severity
 
 
-def test_tolerance_widens_the_bounds_but_not_the_words() -> None:
+def test_tolerance_widens_the_bounds_and_is_said_beside_the_words() -> None:
     provision = made(at_least=28, at_most=30, tolerance=2, unit="hour_week", force="expected")
     assert (provision.floor, provision.ceiling) == (26, 32)
-    assert show(provision.bound) == "一般应在每周28至30学时之间"
+    assert show(provision.bound) == "一般应在每周28至30学时之间（“一般”按26至32掌握）"
 
 
 def test_a_figure_alone_binds_only_with_a_tolerance() -> None:

@@ -229,6 +229,8 @@ class Document:
     """Levels of headings that a table of contents lists behind the cover; 0 for none."""
     letters: float = 14
     """Size of the letters of the text in points: 14 (四号) for a notice, 12 (小四) for a long paper."""
+    pitch: float = 1.75
+    """Distance between the lines of the text, as a multiple of the size of its letters."""
     open_points: tuple[str, ...] = ()
     """What the schools must still write or confirm, as the text itself says once at its front."""
 

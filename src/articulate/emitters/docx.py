@@ -63,7 +63,7 @@ def render(document: Document) -> bytes:
 
     file = new_file()
     _drop_thumbnail(file)
-    _styles(file, document.lang, document.letters)
+    _styles(file, document.lang, document.letters, document.pitch)
     core = file.core_properties
     core.title, core.author, core.comments, core.keywords = clean(document.title)[:255], "", "", ""
     core.language = "zh-CN" if document.lang == "zh" else "en"
@@ -123,7 +123,7 @@ def _drop_thumbnail(file: Any) -> None:
             del file.part.package.rels[key]
 
 
-def _styles(file: Any, lang: Lang, letters: float) -> None:
+def _styles(file: Any, lang: Lang, letters: float, pitch: float) -> None:
     """Set faces, sizes and spaces on the styles; runs then need nothing of their own."""
     from docx.enum.text import WD_LINE_SPACING
     from docx.shared import Pt, RGBColor
@@ -138,7 +138,7 @@ def _styles(file: Any, lang: Lang, letters: float) -> None:
         layout = style.paragraph_format
         layout.space_before, layout.space_after = Pt(before), Pt(after)
         if name in ("Body Text", "List"):
-            layout.line_spacing_rule, layout.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(size * 1.75)
+            layout.line_spacing_rule, layout.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(size * pitch)
         else:
             layout.line_spacing = 1.25 if name.startswith(("Title", "Heading")) else 1.0
         if indent and lang == "zh":

@@ -25,6 +25,9 @@ WHOLE, GROUP = 220.0, 250.0
 NAME = 5
 """Chinese characters of a name that stay on one line in an English table, where there is room."""
 
+STANDING = 3
+"""Rows that stay with the next one where a group too long for a page begins under upright words."""
+
 AIRY = 1.08
 """Bold words are a little wider than words are reckoned."""
 
@@ -76,9 +79,10 @@ def balanced(table: Table, lang: Lang) -> Table:
     where they have not enough, narrow columns get what there is.
     """
     need = [0.0] * len(table.columns)
-    # English heads are wide; the Chinese names below them are not to be squeezed into towers for that.
-    together = NAME if lang == "en" else 1
-    for places in (*table.laid_head(), *table.laid()):
+    head = table.laid_head()
+    for number, places in enumerate((*head, *table.laid())):
+        # English heads are wide; the Chinese names below them are not to be squeezed into towers for that.
+        together = NAME if lang == "en" and number >= len(head) else 1
         for place in places:
             if not place.covered and place.cell.across == 1 and not place.cell.upright:
                 word = longest(clean(shown(place.cell.value, lang)), together) * table.size * POINT * AIRY
@@ -150,6 +154,10 @@ def _together(laid: Sequence[Sequence[Placed]], tall: Sequence[float], head: flo
             rows = range(number, number + place.cell.down)
             if not place.covered and sum(tall[i] for i in rows) <= GROUP:
                 for i in rows[:-1]:
+                    keep[i] = True
+            elif not place.covered and place.cell.upright:
+                # Words that stand upright need some rows before the page ends.
+                for i in rows[:STANDING]:
                     keep[i] = True
     # The first row stays with the heading, the last with the one before it.
     if last >= 1:

@@ -20,6 +20,12 @@ def joined(names: Iterable[str], lang: Lang) -> str:
     return show(tuple(names), lang)
 
 
+def apart(names: Iterable[str], lang: Lang) -> str:
+    """Return names as a list, with commas where one is a list itself (金属制品、机械和设备修理业)."""
+    every = tuple(names)
+    return "，".join(every) if lang == "zh" and any("、" in n for n in every) else joined(every, lang)
+
+
 def day_text(on: date, lang: Lang) -> str:
     """Return a day as it is written in a filed paper: 2026年5月20日."""
     return label("documents.day", lang, year=on.year, month=on.month, day=on.day)

@@ -27,22 +27,23 @@ class MissingMeaning(ArticulateError):
 
 
 class Meanings:
-    """What texts mean, as far as they were asked for: each is encoded once."""
+    """What texts mean; each is encoded when it is first asked for, and once."""
 
     def __init__(self, encode: Callable[[Sequence[str]], Any]) -> None:
         self._encode = encode
         self._known: dict[str, Any] = {}
 
-    def learn(self, texts: Iterable[str]) -> None:
-        """Encode those of the texts that are new."""
+    def likeness(self, asked: str, others: Sequence[str]) -> list[float]:
+        """Return how alike others are to what is asked, as cosines of their vectors; 0 for an empty text."""
+        self._learn((asked, *others))
+        here = self._known[asked]
+        return [round(float(here @ self._known[other]), 4) if other else 0.0 for other in others]
+
+    def _learn(self, texts: Iterable[str]) -> None:
         new = sorted({text for text in texts if text} - self._known.keys())
         for start in range(0, len(new), _AT_ONCE):
             batch = new[start : start + _AT_ONCE]
             self._known.update(zip(batch, self._encode(batch), strict=True))
-
-    def alike(self, one: str, other: str) -> float:
-        """Return how alike two learnt texts are, as the cosine of their vectors; 0 where one is empty."""
-        return round(float(self._known[one] @ self._known[other]), 4) if one and other else 0.0
 
 
 @cache

@@ -23,7 +23,7 @@ from articulate.matching.words import (
     vocabulary,
 )
 from articulate.model.pathway import Pathway
-from articulate.model.programme import Course, LearningOutcome
+from articulate.model.programme import Course, LearningOutcome, Requirement
 
 _AND = re.compile(r"[与和及、/]")
 _BETWEEN = re.compile(r"[与和及或的、/，,；;。（）()]")
@@ -118,7 +118,7 @@ class Ground:
                 )
                 offers.append(offer)
         held = _by_what_they_hold(offers, bare)
-        known = _meanings(pathway) if settings.meaning else None
+        known = meanings() if settings.meaning else None
         return cls(words, plain, bare, weights, len(texts) >= FEW, held, tuple(offers), known)
 
     def parts(self, topic: str) -> tuple[str, ...]:
@@ -129,14 +129,15 @@ class Ground:
         """Yield the outcomes of other courses that have this topic to the letter."""
         yield from (o for o in self.offers.get("=" + normalise(topic), ()) if o.course.id != course.id)
 
-    def meant(self, topic: str, course: Course) -> Iterator[tuple[Offer, float]]:
-        """Yield the outcomes of other courses with how near they are in meaning, from 0 to 1."""
+    def meant(self, requirement: Requirement, course: Course) -> Iterator[tuple[Offer, float]]:
+        """Yield what is taught before at the level required, with how near it is in meaning, from 0 to 1."""
         if self.meanings is None:
             return
-        for offer in self.every:
-            if offer.course.id != course.id:
-                said = offer.outcome.topic, offer.outcome.text
-                yield offer, max(0.0, *(self.meanings.alike(topic, text) for text in said))
+        others = (o for o in self.every if o.course.id != course.id and o.course.can_precede(course))
+        before = [o for o in others if o.outcome.level >= requirement.level]
+        topics = self.meanings.likeness(requirement.topic, [o.outcome.topic for o in before])
+        texts = self.meanings.likeness(requirement.topic, [o.outcome.text for o in before])
+        yield from ((o, max(0.0, *near)) for o, *near in zip(before, topics, texts, strict=True))
 
     def near(self, core: str, course: Course) -> Iterator[Offer]:
         """Yield the outcomes of other courses that hold something of a core."""
@@ -165,14 +166,18 @@ class Ground:
     def says_something(self, core: str, course: Course, offer: Offer) -> bool:
         """Tell whether what an outcome has of a core says something.
 
-        That is a word that few outcomes hold, or the two courses are of one subject: 复苏 is telling, 安全
-        is not.
+        That is a word that few outcomes hold, the less rare where both end in it, or any word where the two
+        courses are of one subject: 复苏 is telling, so is 缺陷 of 焊接缺陷 and 外观缺陷; 安全 is not.
         """
-        held = (
-            self.weights.rarity.get(g, 1.0) for g in self.plain.grams(core) if len(g) > 1 and g in offer.held
-        )
+        rarity = self.weights.rarity
+        held = [rarity.get(g, 1.0) for g in self.plain.grams(core) if len(g) > 1 and g in offer.held]
+        if max(held, default=0.0) >= _RARE:
+            return True
+        ends = {self.bare.plain(text)[-2:] for text in (core, offer.outcome.topic)}
+        if len(ends) == 1 and rarity.get(ends.pop(), 0.0) >= _RARE_END:
+            return True
         titles = (self.weights.vector(self.plain.grams(name)) for name in (course.name, offer.course.name))
-        return max(held, default=0.0) >= _RARE or cosine(*titles) >= _RELATED
+        return cosine(*titles) >= _RELATED
 
     def signs(self, core: str) -> Callable[[Offer], tuple[float, ...]]:
         """Return what speaks for an outcome to answer a core, in the order of ``RequirementWeights``."""
@@ -190,16 +195,11 @@ class Ground:
         return of
 
 
-def _meanings(pathway: Pathway) -> Meanings:
-    """Return what the outcomes and requirements of a pathway mean; raises ``MissingMeaning``."""
-    known = meanings()
-    known.learn(text for c in pathway.courses for o in c.outcomes for text in (o.topic, o.text))
-    known.learn(r.topic for c in pathway.courses for r in c.requires)
-    return known
-
-
 _RARE = 0.7
 """Rarity of a gram that some four of 150 outcomes hold."""
+
+_RARE_END = 0.6
+"""Rarity of a gram that some seven of 150 outcomes hold."""
 
 _RELATED = 0.1
 """Cosine of two titles that have more than a character in common."""

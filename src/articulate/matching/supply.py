@@ -175,12 +175,11 @@ class _Asked:
         ]
         if likely or self.ground.meanings is None:
             return likely
-        near = (
+        return [
             Meeting(o.course, o.outcome, o.index, score)
-            for o, score in self.ground.meant(self.requirement.topic, self.course)
+            for o, score in self.ground.meant(self.requirement, self.course)
             if score >= self.settings.meant
-        )
-        return self._in_time(self._reaching(near))
+        ]
 
     def _in_time(self, meetings: Iterable[Meeting]) -> list[Meeting]:
         return [m for m in meetings if m.course.can_precede(self.course)]
@@ -230,8 +229,7 @@ def _answers(core: str, asked: _Asked) -> list[Meeting]:
         if telling:
             score = max(score, 1 / (1 + math.exp(-sum(map(mul, weights, signs(offer))))))
         if score > 0:
-            doubtful = settings.possible <= score < settings.supply
-            says = not doubtful or ground.says_something(core, course, offer)
+            says = score >= settings.supply or ground.says_something(core, course, offer)
             found.append(Meeting(offer.course, offer.outcome, offer.index, round(score, 4), says))
     for offer, just_so in () if discipline(asked.requirement.topic) else ground.listing(core, course):
         score = 1.0 if just_so else settings.possible

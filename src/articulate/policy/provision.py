@@ -165,7 +165,8 @@ class Provision:
         """Return number, title and article of the document, with 未核实 where it is unverified."""
         if not self.document and self.citation.key in ("policy.cite.derived", "policy.cite.practice"):
             return self.cite(lang)
-        key = ("full" if self.document else "title") + ("_article" if self.article else "")
+        kind = "_number" if self.article.startswith("第") else "_article"
+        key = ("full" if self.document else "title") + (kind if self.article else "")
         title = (self.title or self.id).translate(_INNER)
         parts = {"document": self.document, "title": title, "article": self.article}
         name = Phrase(f"policy.cite.{key}", parts)
@@ -197,7 +198,12 @@ class Provision:
                 "policy.bound.about", words | {"range": between(self.floor, self.ceiling, self.unit)}
             )
         if low is not None and high is not None:
-            return Phrase("policy.bound.between", words | {"range": between(low, high, self.unit)})
+            words |= {"range": between(low, high, self.unit)}
+            if not self.tolerance:
+                return Phrase("policy.bound.between", words)
+            # The range is the document's, the tolerance our reading of 一般: the verdict rests on both.
+            accepted = between(low - self.tolerance, high + self.tolerance, "")
+            return Phrase("policy.bound.around", words | {"accepted": accepted})
         if low is not None:
             return Phrase("policy.bound.at_least", words | {"low": amount(low, self.unit)})
         if high is not None:

@@ -50,7 +50,7 @@ def check(case: Case) -> Iterator[Finding]:
             continue
         best = max(supply.lower, key=_strength, default=None)
         near = best
-        if near is None and supply.nearest and supply.nearest.score >= NEAR:
+        if near is None and supply.nearest and supply.nearest.telling and supply.nearest.score >= NEAR:
             near = supply.nearest
         if best:
             why = Phrase(

@@ -8,8 +8,9 @@ they do the course is neither placed after the one that it needs nor is its need
 ## What it looks at
 
 Entries of `requires` that no outcome clearly answers: where one outcome may be meant (a rare word of the
-requirement is there, or some word and the courses are of one subject; with `meaning` under `matching` also
-where its meaning is near), or only one of two things asked for is found. Whole disciplines (统计学基础) are met only by what bears their name.
+requirement is there, both end in one word, or some word is there and the courses are of one subject; with
+`meaning` under `matching` also where its meaning is near), or only one of two things asked for is found.
+Whole disciplines (统计学基础) are met only by what bears their name.
 
 ## What to do
 
@@ -38,7 +39,7 @@ higher:    [{id: h1, name: 主体结构施工, requires: [轴网与标高传递/
 pathway:   {matches: [{a: h1/轴网与标高传递, b: s1/轴网放样, same: true, reason: 放样时一并传递标高}]}
 """
 
-SHOWN = 3
+SHOWN = 2
 """Most outcomes that are offered for one requirement."""
 
 

@@ -11,6 +11,9 @@ from articulate.model.programme import CourseKind, Stage
 from articulate.transfer.boundary import Boundary
 from articulate.transfer.shares import largest_remainder
 
+LEAST_SHARE = 1
+"""Percent that every course of a part gets before the rest follows the weights."""
+
 
 def raw_weight(credits: Decimal, dependence: int, most: int) -> Fraction:
     """Return what a process course weighs before shares are made: credits × (1 + dependence / greatest).
@@ -46,7 +49,7 @@ def process_part(boundary: Boundary, must: Collection[str]) -> tuple[ProcessItem
     most = max((dependence.get(i, 0) for i in chosen), default=0)
     credits = {i: pathway.by_id[i].credits if i in pathway.by_id else Decimal(0) for i in chosen}
     weights = {i: raw_weight(credits[i], dependence.get(i, 0), most) for i in chosen}
-    shares = largest_remainder(weights, 100, least=1) | by_hand
+    shares = largest_remainder(weights, 100, least=LEAST_SHARE) | by_hand
     return tuple(
         ProcessItem(
             course=i,
@@ -68,5 +71,5 @@ def culture_part(boundary: Boundary) -> tuple[CultureItem, ...]:
         if c.stage is Stage.SECONDARY
         and (c.id in named if named else c.kind is CourseKind.GENERAL and c.exam and boundary.assessable(c))
     ]
-    shares = largest_remainder({c.id: Fraction(c.credits or 1) for c in chosen}, 100, least=1)
+    shares = largest_remainder({c.id: Fraction(c.credits or 1) for c in chosen}, 100, least=LEAST_SHARE)
     return tuple(CultureItem(course=i, weight=w) for i, w in shares.items())

@@ -22,7 +22,7 @@ from articulate.emitters.words import joined, rounded
 from articulate.model.assessment import PARTS
 from articulate.model.criteria import BridgeItem, Reliance
 from articulate.transfer.basis import SettingBasis, settings_basis
-from articulate.transfer.courses import raw_weight
+from articulate.transfer.courses import LEAST_SHARE, raw_weight
 from articulate.transfer.paper import cell_weight, least_points
 
 HOURS: tuple[tuple[float, Align], ...] = (
@@ -125,6 +125,7 @@ def _process(paper: CriteriaPaper) -> list[Block]:
     most = max(i.dependence for i in items)
     raw = {i.course: raw_weight(i.credits, i.dependence, most) for i in items}
     whole = sum(raw.values(), Fraction(0)) or Fraction(1)
+    rest = 100 - LEAST_SHARE * len(items)
     rows = [
         row(
             paper.names((i.course,)) or i.course,
@@ -132,7 +133,7 @@ def _process(paper: CriteriaPaper) -> list[Block]:
             i.dependence,
             rounded(raw[i.course] / Fraction(i.credits or 1), 2),
             rounded(raw[i.course], 2),
-            raw[i.course] / whole,
+            (LEAST_SHARE + rest * raw[i.course] / whole) / 100,
             Fraction(i.weight, 100),
         )
         for i in items
@@ -149,7 +150,7 @@ def _process(paper: CriteriaPaper) -> list[Block]:
     )
     keys = ("course", "credits", "dependence", "factor", "weighed", "share_exact", "share_whole")
     return [
-        paper.body("trace.process_text", most=most),
+        paper.body("trace.process_text", most=most, least=LEAST_SHARE, rest=rest),
         Table(
             columns=(Column(50, "left"), *(Column(18) for _ in range(6))),
             head=(paper.head(keys),),

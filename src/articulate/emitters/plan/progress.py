@@ -254,6 +254,14 @@ def _progress_notes(book: Book) -> Iterable[str]:
     yield word("note.weekly", lang)
     if any(book.group(c) and c.id not in book.counted for c in book.pathway.courses):
         yield word("note.brackets", lang)
-    outside = activities(book)
+    outside = tuple(_in_terms(book, name) for name in activities(book))
     if outside:
         yield word("note.outside", lang, names=outside)
+
+
+def _in_terms(book: Book, activity: str) -> str:
+    """Return an activity with its terms: both stages may begin and end with one of the same name."""
+    terms = tuple(
+        t.term for t in book.pathway.calendar.terms if any(a.name == activity for a in t.activities)
+    )
+    return word("note.activity", book.lang, name=activity, terms=terms)

@@ -62,7 +62,7 @@ def statistics(book: Book, assessed: Sequence[Assessment]) -> Table:
         ),
         rows=tuple(rows),
         notes=(word("note.statistics", lang),),
-        size=9,
+        size=8,
         freeze=2,
     )
 

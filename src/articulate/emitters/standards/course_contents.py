@@ -15,10 +15,10 @@ from articulate.transfer.shares import largest_remainder
 WIDTHS: Mapping[str, float] = {
     "number": 11,
     "topic": 34,
-    "requirement": 54,
-    "level": 14,
+    "requirement": 52,
+    "level": 12,
     "ability": 31,
-    "hours": 14,
+    "hours": 18,
 }
 """Millimetres of the columns of contents; what a course leaves out goes to the requirement."""
 
@@ -61,6 +61,7 @@ def contents(paper: CoursePaper, course: Course) -> list[Block]:
     if not course.outcomes:
         return [paper.body("contents_none")]
     built = [_abilities(paper, course, o) for o in course.outcomes]
+    # What all of it builds alike, the nature of the course has told.
     shared = len(set(built)) == 1
     keys = [k for k in WIDTHS if not (k == "ability" and shared) and not (k == "hours" and course.units)]
     spare = sum(w for k, w in WIDTHS.items() if k not in keys)
@@ -82,8 +83,6 @@ def contents(paper: CoursePaper, course: Course) -> list[Block]:
     name = paper.quoted(course)
     title = paper.say(f"table_title.{'contents' if hours else 'outcomes'}", name=name)
     blocks = _units(paper, course)
-    if shared and built[0]:
-        blocks.append(paper.body("contents_builds", names=paper.quoted_words("ability", built[0])))
     blocks.append(paper.table(title, keys, widths, ("topic", "requirement", "ability"), rows))
     return blocks
 

@@ -44,7 +44,7 @@ class CoursePaper(StandardsPaper):
             columns=columns(keys, widths, left),
             head=(self.head(keys),),
             rows=tuple(rows),
-            size=10,
+            size=9,
         )
 
 

@@ -33,6 +33,9 @@ from articulate.emitters.standards.places import where
 from articulate.emitters.words import numeral, pair_name
 from articulate.model.programme import Course, CourseKind, Stage
 
+MARGINS, PITCH = (18.0, 25.0, 16.0, 27.0), 1.45
+"""Millimetres, and the distance of lines: most standards then end on their second page."""
+
 COMMON = (
     "secondary",
     "higher",
@@ -66,6 +69,7 @@ def course_standards(basis: Basis) -> Document:
         cover=tuple(cover(paper)),
         contents=1,
         letters=LETTERS,
+        pitch=PITCH,
         open_points=points,
     )
 
@@ -111,7 +115,7 @@ def _overview(paper: CoursePaper) -> Table:
 
 def _standard(paper: CoursePaper, number: int, course: Course) -> list[Block]:
     title = paper.say("course", number=number, name=paper.quoted(course))
-    blocks: list[Block] = [PageSetup(f"{number} {paper.name(course)}"), Heading(title)]
+    blocks: list[Block] = [PageSetup(f"{number} {paper.name(course)}", margins=MARGINS), Heading(title)]
     for place, (part, build) in enumerate(PARTS.items(), start=1):
         heading = paper.say("part", number=numeral(place, paper.lang), text=paper.say(f"parts.{part}"))
         blocks += [Heading(heading, 2), *build(paper, course)]

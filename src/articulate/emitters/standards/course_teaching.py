@@ -138,11 +138,17 @@ def assessment(paper: CoursePaper, course: Course) -> list[Block]:
             paper.say("grade.final_what" if final else "grade.final_plain", topics=tuple(final)),
             paper.say(f"grade.{way}"),
         ),
-        row(paper.say("sum"), Fraction(1), "", "", kind="total"),
     )
     keys = ("part", "share", "what", "how")
-    blocks: list[Block] = [paper.table("", keys, (28, 16, 66, 48), ("what", "how"), rows)]
-    return [*blocks, *(paper.body(k, **v) for k, v in _counts(paper, course))]
+    # Sentences before the table: one left over behind it would stand on a page of its own.
+    blocks: list[Block] = []
+    aimed = [c for c in paper.pathway.all_certificates if c.id in course.certificates]
+    if aimed:
+        blocks.append(paper.body("grade.certificates", names=tuple(map(paper.certificate, aimed))))
+    told = list(_transfer(paper, course)) if course.stage is Stage.SECONDARY else []
+    if told:
+        blocks.append(paper.body("grade.transfer", told=paper.say("semicolon").join(told)))
+    return [*blocks, paper.table("", keys, (20, 12, 76, 50), ("what", "how"), rows)]
 
 
 def _process(paper: CoursePaper, steps: Sequence[str]) -> str:
@@ -153,17 +159,12 @@ def _process(paper: CoursePaper, steps: Sequence[str]) -> str:
     return paper.say(f"grade.process_what{more}", topics=tuple(steps[:STEPS]))
 
 
-def _counts(paper: CoursePaper, course: Course) -> Iterable[tuple[str, dict[str, object]]]:
-    """Yield certificates and the parts of the transfer assessment, as keys with their values."""
-    aimed = [c for c in paper.pathway.all_certificates if c.id in course.certificates]
-    if aimed:
-        yield "grade.certificates", {"names": tuple(map(paper.certificate, aimed))}
-    if course.stage is not Stage.SECONDARY:
-        return
+def _transfer(paper: CoursePaper, course: Course) -> Iterable[str]:
+    """Yield what a course counts for in the transfer assessment, and its topics in either paper of it."""
     item = next((p for p in paper.basis.criteria.process if p.course == course.id), None)
     if item:
-        yield "grade.counted", {"weight": Fraction(item.weight, 100)}
+        yield paper.say("grade.counted", weight=Fraction(item.weight, 100))
     for part in ("written", "skill"):
         topics = tuple(b.topic for b in _bridge(paper, course) if part in b.assessed_by)
         if topics:
-            yield f"grade.{part}", {"topics": topics}
+            yield paper.say(f"grade.{part}", topics=topics)

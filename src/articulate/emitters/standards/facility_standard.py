@@ -23,11 +23,11 @@ from articulate.emitters.document import (
 )
 from articulate.emitters.paper import columns
 from articulate.emitters.standards.paper import Basis, StandardsPaper, annex, written
+from articulate.emitters.standards.places import OWNERS
 from articulate.emitters.words import rounded
 from articulate.facilities import MOST_SHIFTS, FacilityUse
 from articulate.model.programme import Stage
 
-OWNERS = ("secondary", "higher", "enterprise")
 RULES = 4
 """Sentences on light, air, electricity and safety that hold for every place."""
 REFERENCES = 6
@@ -198,9 +198,9 @@ def _list(paper: FacilityPaper, use: FacilityUse) -> Table:
     keys = ("number", "equipment", "purpose", "unit", "amount", "each")
     rows = []
     for number, item in enumerate(use.facility.equipment, start=1):
-        at_each, over = divmod(item.count, use.facility.stations or item.count + 1)
-        each = paper.say("per_station", count=at_each) if at_each and not over else paper.say("shared")
-        rows.append(row(number, item.name, item.purpose, item.unit, item.count, each))
+        rows.append(
+            row(number, item.name, item.purpose, item.unit, item.count, _each(paper, use, item.count))
+        )
     serves = paper.names_of(paper.pathway.by_id[i] for i in use.courses) or paper.say("none_yet")
     return Table(
         title=paper.say("table_title.equipment", name=use.facility.name),
@@ -210,6 +210,14 @@ def _list(paper: FacilityPaper, use: FacilityUse) -> Table:
         notes=(paper.say("equipment.serves", courses=serves),),
         size=10,
     )
+
+
+def _each(paper: FacilityPaper, use: FacilityUse, count: int) -> str:
+    """Return how many of something stand at each station, and how many over; or that it is shared."""
+    at_each, over = divmod(count, use.facility.stations or count + 1)
+    if not at_each:
+        return paper.say("shared")
+    return paper.say("per_station_over" if over else "per_station", count=at_each, over=over)
 
 
 def _management(paper: FacilityPaper) -> list[Block]:

@@ -10,6 +10,7 @@ from articulate.emitters.document import Block, Cell, Heading, Listing, Paragrap
 from articulate.emitters.paper import columns, sentence
 from articulate.emitters.standards.conventions import JOINT_CHECKS, REVISION_YEARS
 from articulate.emitters.standards.paper import StandardsPaper
+from articulate.emitters.standards.places import by_owner
 from articulate.emitters.words import rounded
 from articulate.facilities import FacilityUse
 from articulate.model.programme import CourseKind, Stage
@@ -67,7 +68,7 @@ def places(paper: StandardsPaper) -> list[Block]:
     """Return the places for practice in brief; the standard of facilities has them in full."""
     keys = ("number", "place_name", "owner", "stations", "places", "need", "serves")
     rows: list[Row] = []
-    for number, use in enumerate(paper.basis.uses, start=1):
+    for number, use in enumerate(by_owner(paper), start=1):
         one = use.facility
         rows.append(
             row(
@@ -86,7 +87,7 @@ def places(paper: StandardsPaper) -> list[Block]:
         paper.body("places.intro", size=paper.pathway.planning.class_size),
         Table(
             title=paper.say("table_title.places"),
-            columns=columns(keys, (10, 40, 16, 14, 16, 16, 46), ("place_name", "serves")),
+            columns=columns(keys, (10, 37, 18, 14, 20, 18, 41), ("place_name", "serves")),
             head=(paper.head(keys),),
             rows=tuple(rows),
             notes=(paper.say("places.note"),),
@@ -182,7 +183,7 @@ def graduation(paper: StandardsPaper) -> list[Block]:
                 stage=stage,
                 credits=sum(c.credits for c in mine),
                 hours=sum(c.hours for c in mine),
-                terms=f"{stage.terms[0]}—{stage.terms[-1]}",
+                terms=paper.say("span", first=stage.terms[0], last=stage.terms[-1]),
             ),
             paper.say("graduation.conduct"),
         ]

@@ -147,7 +147,7 @@ class StandardsPaper(Paper):
         """The terms of a course in the plan: 3, or 1—4; in words where it is not offered."""
         terms = tuple(dict.fromkeys(self.plan.terms_of(course.id)))
         if len(terms) > 2 and terms == tuple(range(terms[0], terms[-1] + 1)):
-            return f"{terms[0]}—{terms[-1]}"
+            return self.say("span", first=terms[0], last=terms[-1])
         return self.list(map(str, terms)) if terms else self.say("not_offered")
 
     def exam(self, course: Course) -> str:

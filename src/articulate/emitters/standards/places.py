@@ -6,6 +6,14 @@ from articulate.emitters.standards.paper import StandardsPaper
 from articulate.facilities import FacilityUse
 from articulate.model.programme import Course
 
+OWNERS = ("secondary", "higher", "enterprise")
+"""Who has a place, in the order in which documents list places."""
+
+
+def by_owner(paper: StandardsPaper) -> tuple[FacilityUse, ...]:
+    """Return all places by owner, then by id, as every document numbers them."""
+    return tuple(sorted(paper.basis.uses, key=lambda u: OWNERS.index(u.facility.place or "secondary")))
+
 
 def places_of(paper: StandardsPaper, course: Course) -> tuple[FacilityUse, ...]:
     """Return the places where a course is practised, in the order in which it names them."""

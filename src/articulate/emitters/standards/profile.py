@@ -8,6 +8,7 @@ from articulate import catalogue
 from articulate.emitters.document import Block, Cell, Column, Listing, Row, Table, row
 from articulate.emitters.paper import columns, sentence, unwrapped
 from articulate.emitters.standards.paper import StandardsPaper
+from articulate.emitters.words import apart
 from articulate.model.programme import Coded, Post, Stage
 
 
@@ -141,8 +142,9 @@ def aims(paper: StandardsPaper) -> list[Block]:
     """Return the aim of the five years, and that of either stage in the words of its programme."""
     industries = dict.fromkeys(c.name for s in Stage for c in paper.programme(s).industries)
     values = {s.value: paper.list(p.name for p in posts(paper, s)) for s in Stage}
+    named = apart(industries, paper.lang)
     key = "aims.all" if industries else "aims.all_plain"
-    blocks: list[Block] = [paper.body(key, industries=tuple(industries), **values, **_majors(paper))]
+    blocks: list[Block] = [paper.body(key, industries=named, **values, **_majors(paper))]
     for stage in Stage:
         text = paper.programme(stage).aim
         if text:
@@ -173,4 +175,4 @@ def open_points(paper: StandardsPaper) -> Iterable[str | None]:
         if c.origin.status == "draft"
     ]
     if codes:
-        yield paper.say("open.codes", names=tuple(dict.fromkeys(codes)))
+        yield paper.say("open.codes", names=apart(dict.fromkeys(codes), paper.lang))
