@@ -25,7 +25,7 @@ from articulate.model.programme import Course, LearningOutcome, Requirement
 class Meeting:
     """An outcome that speaks of what a requirement asks; ``score`` from 0 to 1.
 
-    ``telling`` is false where they have no more in common than words that many outcomes hold.
+    ``telling`` is false where they have little in common, or no more than words that many outcomes hold.
     """
 
     course: Course
@@ -229,7 +229,8 @@ def _answers(core: str, asked: _Asked) -> list[Meeting]:
         if telling:
             score = max(score, 1 / (1 + math.exp(-sum(map(mul, weights, signs(offer))))))
         if score > 0:
-            says = score >= settings.supply or ground.says_something(core, course, offer)
+            likely = score >= settings.possible
+            says = score >= settings.supply or (likely and ground.says_something(core, course, offer))
             found.append(Meeting(offer.course, offer.outcome, offer.index, round(score, 4), says))
     for offer, just_so in () if discipline(asked.requirement.topic) else ground.listing(core, course):
         score = 1.0 if just_so else settings.possible

@@ -38,10 +38,6 @@ higher:    [{id: h1, name: 运动控制技术, requires: [三相电路/3], outco
 """
 
 
-NEAR = 0.4
-"""Least likeness (0 to 1) of a topic worth showing as the nearest one; below it the hint would mislead."""
-
-
 def check(case: Case) -> Iterator[Finding]:
     for supply in case.supplies.all:
         course, wanted = supply.course, supply.requirement
@@ -50,7 +46,7 @@ def check(case: Case) -> Iterator[Finding]:
             continue
         best = max(supply.lower, key=_strength, default=None)
         near = best
-        if near is None and supply.nearest and supply.nearest.telling and supply.nearest.score >= NEAR:
+        if near is None and supply.nearest and supply.nearest.telling:
             near = supply.nearest
         if best:
             why = Phrase(
