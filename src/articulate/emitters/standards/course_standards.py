@@ -9,6 +9,7 @@ once, before the first standard.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 from articulate.emitters.document import (
     Block,
@@ -23,14 +24,13 @@ from articulate.emitters.document import (
     Table,
     row,
 )
-from articulate.emitters.standards.conventions import open_convention
 from articulate.emitters.standards.course_contents import contents, goals
 from articulate.emitters.standards.course_links import links
 from articulate.emitters.standards.course_paper import CoursePaper
 from articulate.emitters.standards.course_teaching import assessment, teaching
-from articulate.emitters.standards.paper import LETTERS, Basis, StandardsPaper, captioned, cover, front
+from articulate.emitters.standards.paper import Basis, StandardsPaper, bound
 from articulate.emitters.standards.places import where
-from articulate.emitters.words import numeral, pair_name
+from articulate.emitters.words import numeral
 from articulate.model.programme import Course, CourseKind, Stage
 
 MARGINS, PITCH = (18.0, 25.0, 16.0, 27.0), 1.45
@@ -54,24 +54,15 @@ def course_standards(basis: Basis) -> Document:
     """Return the standards of all professional courses as one document, a chapter and a part for each."""
     paper = CoursePaper.on(basis)
     mine = standard_courses(paper)
-    points = tuple(p for p in (*_open_points(paper), open_convention(paper)) if p)
-    blocks: list[Block] = [PageSetup(paper.say("sheet")), *front(paper, points)]
-    blocks += [Heading(paper.say("front")), paper.body("intro", count=len(mine)), _overview(paper)]
+    blocks: list[Block] = [
+        Heading(paper.say("front")),
+        paper.body("intro", count=len(mine)),
+        _overview(paper),
+    ]
     blocks += [Heading(paper.say("common_heading")), paper.body("common_intro"), _common(paper)]
     for number, course in enumerate(mine, start=1):
         blocks += _standard(paper, number, course)
-    return Document(
-        title=paper.say("title", pair=pair_name(paper.pathway, paper.lang)),
-        subject=pair_name(paper.pathway, paper.lang),
-        subtitle=paper.say(f"mode.{paper.pathway.mode}"),
-        blocks=captioned(blocks, paper.lang),
-        lang=paper.lang,
-        cover=tuple(cover(paper)),
-        contents=1,
-        letters=LETTERS,
-        pitch=PITCH,
-        open_points=points,
-    )
+    return replace(bound(paper, _open_points(paper), blocks), contents=1, pitch=PITCH)
 
 
 def standard_courses(paper: StandardsPaper) -> tuple[Course, ...]:

@@ -215,8 +215,7 @@ def written(
     A chapter without blocks is left out, and the numbers close up. Tables with a title are numbered
     through.
     """
-    points = tuple(p for p in (*open_points, open_convention(paper)) if p)
-    blocks: list[Block] = [PageSetup(paper.say("sheet")), *front(paper, points)]
+    blocks: list[Block] = []
     number = 0
     for name, build in chapters:
         content = build(paper)
@@ -224,12 +223,18 @@ def written(
             number += 1
             blocks.append(Heading(_numbered(paper, number, paper.say(f"chapter.{name}"))))
             blocks += _sections(paper, content)
-    blocks += annexes
+    return bound(paper, open_points, [*blocks, *annexes])
+
+
+def bound(paper: StandardsPaper, open_points: Iterable[str | None], blocks: Iterable[Block]) -> Document:
+    """Return chapters as a paper, with cover, table of contents, and open points in front."""
+    points = tuple(p for p in (*open_points, open_convention(paper)) if p)
+    sheets = [PageSetup(paper.say("sheet")), *front(paper, points), *blocks]
     return Document(
         title=paper.say("title", pair=pair_name(paper.pathway, paper.lang)),
         subject=pair_name(paper.pathway, paper.lang),
         subtitle=paper.say(f"mode.{paper.pathway.mode}"),
-        blocks=captioned(blocks, paper.lang),
+        blocks=captioned(sheets, paper.lang),
         lang=paper.lang,
         cover=tuple(cover(paper)),
         contents=2,
