@@ -8,7 +8,9 @@ not. Limits are then chosen one after the other, each as the value with the best
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, astuple, dataclass, replace
+from functools import partial
 from typing import Any
 
 import detection
@@ -204,12 +206,15 @@ def left_out(
 ) -> dict[str, detection.Said]:
     """Return what is said about each major by weights, and limits, that the others gave."""
     matched = {m["id"]: Matched.of(m, pathways[m["id"]]) for m in majors}
-    out = {}
-    for id_ in matched:
-        others = [m for other, m in matched.items() if other != id_]
-        settings = fitted(others)
-        out[id_] = detection.Said.of(pathways[id_], limited(others, settings) if limits else settings)
-    return out
+    with ProcessPoolExecutor() as processes:
+        judge = partial(_judged_by_others, matched, limits=limits)
+        return dict(zip(matched, processes.map(judge, matched), strict=True))
+
+
+def _judged_by_others(matched: Mapping[str, Matched], id_: str, *, limits: bool) -> detection.Said:
+    others = [m for other, m in matched.items() if other != id_]
+    settings = fitted(others)
+    return detection.Said.of(matched[id_].pathway, limited(others, settings) if limits else settings)
 
 
 def all_together(

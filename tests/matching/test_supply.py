@@ -141,6 +141,12 @@ def test_what_has_the_telling_word_may_be_meant() -> None:
     assert [m.outcome.topic for m in found.possible] == ["心肺复苏"]
 
 
+def test_what_spells_a_clipped_word_out_may_be_meant() -> None:
+    assert [m.outcome.topic for m in asked("量体", "人体测量/3").possible] == ["人体测量"]
+    assert not asked("量体", "人体尺寸/3").possible
+    assert not asked("量体", "人体测量/2").possible
+
+
 def test_what_is_taught_below_the_level_is_not_what_is_meant() -> None:
     assert not asked("心脏复苏术", "心肺复苏/2").possible
 

@@ -198,5 +198,13 @@ def test_a_broader_word_is_known_by_its_members() -> None:
     assert words.members(one) == {"半导体器件": {"=二极管"}} and words.members(broad) == {}
 
 
+def test_a_known_word_names_what_it_begins_with() -> None:
+    words = Vocabulary.of(
+        [("液压回路", "油路"), ("气动回路", "气路")], kinds=[("传动介质", ("液压", "气动"))]
+    )
+    assert words.members(words.grams("油路")) == {"传动介质": {"=液压"}}
+    assert words.members(words.grams("气路")) == {"传动介质": {"=气动"}}
+
+
 def test_generic_words_are_no_names_of_subjects() -> None:
     assert "化学" not in wording().generic and "控制" not in wording().generic

@@ -155,6 +155,14 @@ class Ground:
                 if offer.course.id != course.id:
                     yield offer, just_so
 
+    def spelt_out(self, core: str, course: Course) -> Iterator[Offer]:
+        """Yield the outcomes of other courses whose topic spells a short core out: 人体测量 for 量体."""
+        if len(core) > _CLIPPED or core.isascii():
+            return
+        holding = (self.offers.get(f"~{character}", ()) for character in dict.fromkeys(core))
+        first, *rest = ({id(o): o for o in each if o.course.id != course.id} for each in holding)
+        yield from (o for key, o in first.items() if all(key in each for each in rest))
+
     def telling(self, topic: str, core: str) -> bool:
         """Tell whether likeness says something about a core of a requirement.
 
@@ -208,18 +216,23 @@ _LEAST = 0.15
 """What a pair of characters counts that every outcome holds."""
 
 
+_CLIPPED, _SPELT_OUT = 4, 8
+"""Characters that a clipped word has at most, and the topic that spells it out."""
+
+
 def _by_what_they_hold(offers: Iterable[Offer], bare: Vocabulary) -> dict[str, list[Offer]]:
     """Return the offers by every pair of neighbouring units in them, and by every Latin word.
 
     Also by their topic as it stands (``=``), for a requirement that repeats it to the letter, and by
     everything that topic and sentence enumerate (``#``: 称量, 溶解 and 过滤 of 完成称量、溶解、过滤等操作),
-    and by the known words in them (``@``).
+    and by the known words in them (``@``), and by every character of a short topic (``~``).
     """
     found: dict[str, list[Offer]] = {}
     for offer in offers:
         topic = normalise(offer.outcome.topic)
         named = _named(f"{topic}，{offer.outcome.text}", bare)
-        for held in ("=" + topic, *_distinct_pairs(offer.all), *named):
+        spelt = (f"~{character}" for character in dict.fromkeys(topic if len(topic) <= _SPELT_OUT else ""))
+        for held in ("=" + topic, *_distinct_pairs(offer.all), *named, *spelt):
             found.setdefault(held, []).append(offer)
     return found
 

@@ -235,6 +235,8 @@ def _answers(core: str, asked: _Asked) -> list[Meeting]:
     for offer, just_so in () if discipline(asked.requirement.topic) else ground.listing(core, course):
         score = 1.0 if just_so else settings.possible
         found.append(Meeting(offer.course, offer.outcome, offer.index, score))
+    for offer in ground.spelt_out(core, course):
+        found.append(Meeting(offer.course, offer.outcome, offer.index, settings.possible))
     return found
 
 

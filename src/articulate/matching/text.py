@@ -154,6 +154,7 @@ def purposes(name: str) -> frozenset[str]:
     return frozenset(p for p, words in wording().purposes.items() if any(w in name for w in words))
 
 
+@lru_cache(maxsize=1 << 16)
 def normalise(text: str) -> str:
     """Return the text in one written form: width, case, numerals in front of a task."""
     plain = unicodedata.normalize("NFKC", text).lower().strip()
@@ -270,13 +271,23 @@ class Vocabulary:
         return found
 
     def members(self, grams: Iterable[str]) -> dict[str, frozenset[str]]:
-        """Return what a text of these grams names of each kind: 液压泵与液压缸 names two of 液压元件."""
+        """Return what a text of these grams names of each kind: 液压泵与液压缸 names two of 液压元件.
+
+        A known word that is in no kind itself names what it begins with: 液压回路 is one of 液压.
+        """
         found: dict[str, set[str]] = {}
         for gram in grams:
-            for kind in self.kinds.get(gram[1:], ()) if gram[0] == "=" else ():
-                if kind != gram[1:]:
-                    found.setdefault(kind, set()).add(gram)
+            word = self._kindred(gram[1:]) if gram[0] == "=" else ""
+            for kind in self.kinds.get(word, ()):
+                if kind != word:
+                    found.setdefault(kind, set()).add(f"={word}")
         return {kind: frozenset(words) for kind, words in found.items()}
+
+    def _kindred(self, word: str) -> str:
+        """Return a word if it is in a kind, or else the longest such word that it begins with."""
+        starts = (word[:length] for length in range(len(word), 1, -1))
+        heads = (self.stands_for.get(start, start) for start in starts)
+        return next((head for head in heads if head in self.kinds), "")
 
     def _word_at(self, source: str, at: int) -> str:
         for length in self._lengths.get(source[at], ()):
