@@ -153,9 +153,7 @@ def is_flat(relations: Relations, c: Course, settings: Settings) -> bool:
         r.kind in stronger and r.later.id == c.id for r in relations.across_stages()
     ):
         return False
-    taught = relations.taught_before(c.id)
-    known = [m for _, m in taught if m and m.gain <= 0 and m.sure(settings)]
-    return 3 * len(known) >= 2 * len(taught) > 0
+    return len(relations.taught_before(c.id)) >= settings.flat * len(c.outcomes) > 0
 
 
 def has_gap(needs: Supplies, c: Course) -> bool:

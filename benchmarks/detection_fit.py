@@ -40,7 +40,8 @@ GRID: Mapping[str, tuple[float, ...]] = {
     "likely": (0.35, 0.4, 0.45, 0.5, 0.55, 0.6),
     "sure": (0.4, 0.5, 0.6, 0.7, 0.8),
     "rival": (0.3, 0.4, 0.5, 0.6, 0.7),
-    "possible": (0.55, 0.6, 0.63, 0.66, 0.7, 0.73),
+    "known": (0.15, 0.25, 0.35, 0.45, 0.55),
+    "possible": (0.5, 0.53, 0.56, 0.6, 0.63, 0.66),
     "meant": (0.46, 0.49, 0.52, 0.55, 0.58),
     "supply": (0.6, 0.65, 0.7, 0.73, 0.76, 0.8),
 }
@@ -90,7 +91,7 @@ class Matched:
         elsewhere, linked = Elsewhere(self.pathway, looked), links(self.pathway, settings)
         for (a, b), cells in looked.items():
             if frozenset((a, b)) not in self.unsaid:
-                for (i, j), signs in second_look(self.pathway, (a, b), cells, elsewhere, linked):
+                for (i, j), signs in second_look(self.pathway, (a, b), cells, elsewhere, linked, settings):
                     yield signs, frozenset(((a, i), (b, j))) in self.same
 
 

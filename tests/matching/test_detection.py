@@ -19,31 +19,31 @@ LEAST = {
     "friendly": {
         "overlap": 0.92,
         "duplicate_any": 0.93,
-        "partial_overlap": 0.8,
-        "progression": 0.92,
+        "partial_overlap": 0.83,
+        "progression": 0.95,
         "inverted": 1.0,
-        "flat": 0.85,
-        "gap": 0.55,
+        "flat": 0.9,
+        "gap": 0.85,
         "orphan": 1.0,
     },
     "prose": {
-        "overlap": 0.93,
-        "duplicate_any": 1.0,
-        "partial_overlap": 0.9,
-        "progression": 0.83,
-        "inverted": 0.9,
-        "flat": 0.85,
-        "gap": 0.6,
+        "overlap": 0.92,
+        "duplicate_any": 0.93,
+        "partial_overlap": 0.86,
+        "progression": 0.85,
+        "inverted": 0.85,
+        "flat": 0.7,
+        "gap": 0.77,
         "orphan": 1.0,
     },
     "terse": {
-        "overlap": 0.9,
-        "duplicate_any": 0.9,
-        "partial_overlap": 0.75,
-        "progression": 0.8,
-        "inverted": 0.9,
-        "flat": 0.5,
-        "gap": 0.6,
+        "overlap": 0.85,
+        "duplicate_any": 0.88,
+        "partial_overlap": 0.72,
+        "progression": 0.83,
+        "inverted": 0.93,
+        "flat": 0.38,
+        "gap": 0.74,
         "orphan": 1.0,
     },
 }
@@ -56,7 +56,7 @@ def test_what_experts_see_is_found(style: str) -> None:
     said = {m["id"]: detection.Said.of(detection.pathway(m)).items for m in majors}
     score = detection.table(majors, said)
     assert {k: v for k, v in LEAST[style].items() if score["rows"][k][0] < v} == {}, score["rows"]
-    assert 30 * score["alike"][0] <= score["alike"][1]
+    assert 60 * score["alike"][0] <= score["alike"][1]
 
 
 def test_labels_follow_from_the_matches() -> None:

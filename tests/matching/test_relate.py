@@ -261,20 +261,21 @@ def test_the_earlier_course_is_the_one_taught_first() -> None:
 # ---- what was taught before -------------------------------------------------------------------------
 
 
-def test_what_was_taught_before_is_gathered_over_several_courses_at_the_highest_level() -> None:
+def test_what_was_taught_before_is_gathered_over_several_courses_at_no_lower_level() -> None:
     one = pathway(
         """
         secondary:
-        - {id: s1, name: 底盘拆装, outcomes: [悬架拆装/3, 四轮定位/3]}
-        - {id: s2, name: 汽车维护, outcomes: [轮胎动平衡/3, 四轮定位/4]}
+        - {id: s1, name: 底盘拆装, outcomes: [悬架拆装/3, 四轮定位/2]}
+        - {id: s2, name: 汽车维护, outcomes: [轮胎动平衡/3, 四轮定位/4, 线控转向/2]}
         higher: [{id: h1, name: 底盘检修, outcomes: [四轮定位/3, 轮胎动平衡/3, 线控转向/4]}]
         """
     )
-    taught = dict(relate(one).taught_before("h1"))
-    first, second = taught[0], taught[1]
-    assert first is not None and first.earlier.id == "s2"
-    assert second is not None and second.first.level == 3
-    assert taught[2] is None
+    taught = relate(one).taught_before("h1")
+    assert [(m.earlier.id, m.first.level, m.second.topic) for m in taught] == [
+        ("s2", 4, "四轮定位"),
+        ("s2", 3, "轮胎动平衡"),
+    ]
+    assert relate(one).taught_before("s1") == ()
 
 
 def test_internships_are_compared_by_their_tasks() -> None:

@@ -70,9 +70,7 @@ def inverted(scene: Scene, finding: Finding) -> Iterator[Idea]:
 def flat(scene: Scene, finding: Finding) -> Iterator[Idea]:
     """A course that brings nothing higher, whatever the courses that taught it."""
     course = scene.course(finding.subject)
-    settings = Settings.of(scene.pathway)
-    taught = scene.relations.taught_before(course.id)
-    best = [m for _, m in taught if m and m.gain <= 0 and m.sure(settings)]
+    best = scene.relations.taught_before(course.id)
     yield from _trim(scene, finding, course, best)
     yield from _split(scene, finding, course, best)
     yield from _raise(finding, course, best)

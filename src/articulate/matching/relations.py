@@ -21,7 +21,7 @@ from articulate.matching.content import Content
 from articulate.matching.settings import Settings
 from articulate.matching.similarity import Similarities, links, similarities
 from articulate.matching.text import Title, Vocabulary, internship, normalise
-from articulate.matching.words import own_topic, vocabulary
+from articulate.matching.words import in_few_words, own_topic, vocabulary
 from articulate.model.pathway import Pathway
 from articulate.model.programme import Course, CourseKind, LearningOutcome, Stage
 
@@ -166,6 +166,8 @@ class Relations:
     pathway: Pathway
     all: tuple[CourseRelation, ...]
     matches: tuple[OutcomeMatch, ...]
+    before: tuple[OutcomeMatch, ...]
+    """For each outcome of a higher course, the surest in the secondary stage at no lower level, if any."""
 
     def across_stages(self, *kinds: str) -> tuple[CourseRelation, ...]:
         """Relations between a secondary and a higher course, of these kinds (all without any)."""
@@ -202,18 +204,20 @@ class Relations:
     def _by_pair(self) -> dict[frozenset[str], CourseRelation]:
         return {frozenset((r.earlier.id, r.later.id)): r for r in self.all}
 
-    def taught_before(self, higher_course: str) -> tuple[tuple[int, OutcomeMatch | None], ...]:
-        """For each outcome of a higher course, the best match in any secondary course.
+    def taught_before(self, higher_course: str) -> tuple[OutcomeMatch, ...]:
+        """Return what of a higher course was taught in the secondary stage at no lower level.
 
-        The best is the one at the highest level, then the most similar.
+        For each outcome the surest, by whichever course. One point needs less likeness here than a match
+        between two courses: it was taught before if any of them taught it, and nothing hangs on which.
         """
-        best: dict[int, OutcomeMatch] = {}
-        for match in self.matches:
-            if match.later.id == higher_course and match.earlier.stage is Stage.SECONDARY:
-                held = best.get(match.j)
-                if held is None or _rank(match) > _rank(held):
-                    best[match.j] = match
-        return tuple((j, best.get(j)) for j in range(len(self.pathway.by_id[higher_course].outcomes)))
+        return self._before.get(higher_course, ())
+
+    @cached_property
+    def _before(self) -> dict[str, tuple[OutcomeMatch, ...]]:
+        of: dict[str, list[OutcomeMatch]] = {}
+        for match in self.before:
+            of.setdefault(match.later.id, []).append(match)
+        return {id_: tuple(found) for id_, found in of.items()}
 
     @cached_property
     def internships(self) -> frozenset[str]:
@@ -221,10 +225,6 @@ class Relations:
         declared = {i.course for i in self.pathway.internships}
         practical = (c for c in self.pathway.courses if c.kind is CourseKind.PRACTICUM)
         return frozenset(declared.union(c.id for c in practical if internship(c.name)))
-
-
-def _rank(match: OutcomeMatch) -> tuple[Any, ...]:
-    return match.first.level, match.similarity, match.earlier.name, match.first.topic
 
 
 # ---- from a pathway to its relations ---------------------------------------------------------------
@@ -265,7 +265,30 @@ def judged(pathway: Pathway, near: Similarities, settings: Settings) -> Relation
             relations.append(pair.relation(kind, settings))
         # Between courses that have nothing else to do with each other only a sure match counts.
         matches += pair.matches if kind else [m for m in pair.matches if m.sure(settings)]
-    return Relations(pathway, tuple(relations), tuple(matches))
+    return Relations(
+        pathway, tuple(relations), tuple(matches), _taught_before(pathway, near, settings, names)
+    )
+
+
+def _taught_before(
+    pathway: Pathway, near: Similarities, settings: Settings, words: Vocabulary
+) -> tuple[OutcomeMatch, ...]:
+    """Return for each outcome of a higher course the surest of the secondary stage at no lower level."""
+    best: dict[tuple[str, int], tuple[tuple[Any, ...], tuple[Course, int], tuple[Course, int]]] = {}
+    for earlier, later in _pairs(pathway):
+        if earlier.stage is later.stage:
+            continue
+        for (i, j), x in near.between(earlier.id, later.id).items():
+            first, second = earlier.outcomes[i], later.outcomes[j]
+            if x >= settings.known and first.level >= second.level:
+                rank = x, first.level, earlier.name, first.topic, first.text
+                if (later.id, j) not in best or rank > best[later.id, j][0]:
+                    best[later.id, j] = rank, (earlier, i), (later, j)
+    made = (
+        OutcomeMatch(*one, *other, rank[0], _reason(one, other, near, words))
+        for rank, one, other in best.values()
+    )
+    return tuple(sorted(made, key=lambda m: (m.later.id, m.second.topic, m.second.text, m.j)))
 
 
 def _side(match: OutcomeMatch) -> tuple[str, int, Stage]:
@@ -351,7 +374,7 @@ def _match(
             and i not in rows
             and j not in columns
             and earlier.outcomes[i].level == later.outcomes[j].level
-            and min(_length(earlier.outcomes[i]), _length(later.outcomes[j])) <= settings.short
+            and in_few_words(earlier.outcomes[i], later.outcomes[j], settings)
         }
         pairs += _one_to_one(earlier, later, rest)
     made = (
@@ -359,11 +382,6 @@ def _match(
         for i, j in pairs
     )
     return tuple(sorted(made, key=lambda m: (m.second.topic, m.second.text, m.first.topic, m.j)))
-
-
-def _length(outcome: LearningOutcome) -> int:
-    """Return how many characters an outcome takes, topic and sentence."""
-    return len(outcome.text) + (len(normalise(outcome.topic)) if own_topic(outcome) else 0)
 
 
 def _one_to_one(
@@ -436,10 +454,11 @@ class _Pair:
             return Relation.PROGRESSION if self.linked and self._continues(settings) else None
         related = self.first.related(self.second)
         sureness = sum(m.similarity for m in self.matches) / self.n
-        if self.gain >= settings.rise and 2 * sum(m.gain > 0 for m in self.matches) >= self.n:
+        risen = [m.similarity for m in self.matches if m.gain > 0]
+        if self.gain >= settings.rise and 2 * len(risen) >= self.n:
             # One point risen far does not excuse the others, hence the half that must rise.
             together = self.n >= 3 or self.linked or related or sureness >= settings.sure
-            likely = sureness >= settings.likely or self.linked
+            likely = sum(risen) >= settings.likely * len(risen) or self.linked
             return Relation.PROGRESSION if together and likely else None
         if sureness < settings.likely:
             return None
@@ -454,6 +473,8 @@ class _Pair:
         """Tell whether one match is enough: one subject, carried on in the next stage at a higher level."""
         a, b = ([o.level for o in c.outcomes] for c in (self.earlier, self.later))
         if self.n != 1 or self.earlier.stage is self.later.stage:
+            return False
+        if not self.matches[0].sure(settings):
             return False
         rise = Fraction(sum(b), len(b)) - Fraction(sum(a), len(a))
         return rise >= settings.rise and self.first.related(self.second)

@@ -16,24 +16,24 @@ class SimilarityWeights:
     styles of writing; ``benchmarks/detection.py --loo`` fits them again without the major it judges.
     """
 
-    bias: float = -11.12
-    topic: float = -0.52
+    bias: float = -10.9
+    topic: float = -0.91
     """Cosine of the topics."""
-    text: float = 5.73
+    text: float = 6.08
     """Cosine of topics and sentences together."""
-    rarest: float = 2.65
+    rarest: float = 2.22
     """Rarity of the rarest pair of characters (or synonym) that both have."""
-    company: float = 3.51
+    company: float = 3.62
     """Likeness relative to the best partner either has in that stage, once for each of the two."""
-    within_stage: float = -2.56
+    within_stage: float = -2.64
     """Inside one stage, where the courses of one school share their phrases."""
-    titles: float = 1.0
+    titles: float = 1.25
     """Cosine of the titles of the two courses."""
-    others: float = 4.37
+    others: float = 4.34
     """Mean likeness of the other outcomes of the two courses."""
-    purpose: float = -0.78
+    purpose: float = -0.64
     """The titles name different things done with a subject: to build it, to maintain it, to cost it."""
-    parallel: float = -1.41
+    parallel: float = -1.75
     """They name different things of one kind: 液压 and 气动."""
 
 
@@ -44,21 +44,21 @@ class CompanyWeights:
     Fitted like ``SimilarityWeights``, to what these give.
     """
 
-    bias: float = -0.35
-    first: float = 0.85
+    bias: float = -0.15
+    first: float = 0.82
     """Log-odds of the first look."""
-    even: float = 3.33
+    even: float = 3.75
     """Part of the other outcomes matched at equal levels, where these two are at equal levels too."""
-    rival: float = -4.56
+    rival: float = -4.87
     """Similarity of the best other partner that either has in the other course."""
-    within_stage: float = 0.04
-    unlike: float = -0.65
+    within_stage: float = -0.06
+    unlike: float = -0.49
     """The two have no word in common and only their company speaks for them."""
-    others: float = 0.78
+    others: float = 0.79
     """Number of other outcomes matched, up to 2."""
-    elsewhere: float = -0.91
+    elsewhere: float = -1.41
     """Similarity of the best partner that either has in another course of that stage."""
-    linked: float = 1.02
+    linked: float = 0.82
     """One of the two courses requires something that the other teaches."""
 
 
@@ -69,12 +69,12 @@ class RequirementWeights:
     Fitted like ``SimilarityWeights`` to requirements that are met, as people had found, and to gaps.
     """
 
-    bias: float = -0.55
-    covered: float = 3.08
+    bias: float = -0.92
+    covered: float = 3.45
     """Part of its pairs of characters, the rarer the weightier, found in the outcome or its course's name."""
-    topic: float = 1.61
+    topic: float = 1.45
     """Cosine with the topic."""
-    text: float = 1.78
+    text: float = 1.67
     """Cosine with topic and sentence together."""
 
 
@@ -86,14 +86,14 @@ class Settings:
     course is meant; both are conventions and may be changed.
     """
 
-    similar: float = 0.4
+    similar: float = 0.35
     """Two outcomes this similar are the same point."""
     in_company: float = 0.005
     """As ``similar``, for what is left at equal levels once half of a course is matched without rise …"""
     short: int = 20
     """… if one of the two takes no more characters than this, topic and sentence together: a phrase may
     name a point by quite other words, sentences that share none say different things."""
-    likely: float = 0.5
+    likely: float = 0.45
     """Mean similarity that the matches of two courses must have to make a relation."""
     sure: float = 0.4
     """Mean similarity from which two rising matches are a progression without any other sign."""
@@ -110,12 +110,14 @@ class Settings:
     """Mean gain of level from which a relation is a progression, and below minus which inverted."""
     supply: float = 0.76
     """How much of a requirement's wording a topic must cover to answer it, or how likely it does."""
-    possible: float = 0.66
+    possible: float = 0.6
     """As ``supply``, for what may be meant and is asked about."""
     meaning: bool = False
     """Whether requirements that no wording answers are compared by meaning (extra ``meaning``) …"""
     meant: float = 0.52
     """… and how alike in meaning an outcome must be to be asked about."""
+    known: float = 0.35
+    """How sure it must be that an outcome was taught before by any course, to count for a flat one."""
     flat: Fraction = Fraction(2, 3)
     """A higher course of which this share was taught before, by whatever courses, does not rise."""
     drift: Fraction = Fraction(1, 5)

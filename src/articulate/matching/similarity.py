@@ -20,7 +20,14 @@ from articulate.matching.content import Wording
 from articulate.matching.settings import Settings
 from articulate.matching.supply import supplies
 from articulate.matching.text import Title, Vocabulary, purposes
-from articulate.matching.words import Weights, different, own_topic, topic_grams, vocabulary
+from articulate.matching.words import (
+    Weights,
+    different,
+    in_few_words,
+    own_topic,
+    topic_grams,
+    vocabulary,
+)
 from articulate.model.pathway import Pathway
 from articulate.model.programme import Course, Stage
 
@@ -58,7 +65,7 @@ def similarities(pathway: Pathway, settings: Settings) -> Similarities:
     elsewhere, linked = Elsewhere(pathway, first), links(pathway, settings)
     found: dict[tuple[str, str], dict[tuple[int, int], float]] = {}
     for pair, cells in first.items():
-        for cell, signs in second_look(pathway, pair, cells, elsewhere, linked):
+        for cell, signs in second_look(pathway, pair, cells, elsewhere, linked, settings):
             score = sum(map(mul, second, signs))
             if score > _NEGLIGIBLE:
                 found.setdefault(pair, {})[cell] = round(_logistic(score), 4)
@@ -196,10 +203,12 @@ def second_look(
     cells: Cells,
     elsewhere: Elsewhere,
     linked: Collection[tuple[str, str]],
+    settings: Settings,
 ) -> Iterator[tuple[tuple[int, int], tuple[float, ...]]]:
     """Yield for the outcomes of two courses what speaks for each two, in the order of ``CompanyWeights``.
 
-    Two that have no word in common are looked at where enough of the others are the same.
+    Two that have no word in common are looked at where enough of the others are the same and one of them
+    is a phrase: long sentences without a common word say different things.
     """
     sure = {cell: _logistic(score) for cell, score in cells.items()}
     if max(sure.values()) < _HOPELESS:
@@ -219,7 +228,8 @@ def second_look(
     for i, j in level:
         own = {c for c in (in_row.get(i), in_column.get(j)) if c}
         rest = whole - math.fsum(chosen[c] for c in own)
-        if (i, j) not in cells and rest < _ENOUGH:
+        phrase = in_few_words(one.outcomes[i], other.outcomes[j], settings)
+        if (i, j) not in cells and (rest < _ENOUGH or not phrase):
             continue
         rest_even = even - math.fsum(chosen[c] for c in own if level[c])
         x = sure.get((i, j), 0.0)

@@ -9,7 +9,14 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from articulate.matching.settings import Settings
-from articulate.matching.text import Vocabulary, joined, shipped_kinds, shipped_synonyms, wording
+from articulate.matching.text import (
+    Vocabulary,
+    joined,
+    normalise,
+    shipped_kinds,
+    shipped_synonyms,
+    wording,
+)
 from articulate.model.programme import LearningOutcome
 
 
@@ -28,6 +35,12 @@ def vocabulary(settings: Settings, *, keep_verbs: bool = False) -> Vocabulary:
 def own_topic(outcome: LearningOutcome) -> bool:
     """Tell whether an outcome has a topic of its own, and not its sentence in place of one."""
     return outcome.topic != outcome.text
+
+
+def in_few_words(one: LearningOutcome, other: LearningOutcome, settings: Settings) -> bool:
+    """Tell whether one of two outcomes is a phrase: topic and sentence of few characters (``short``)."""
+    lengths = (len(o.text) + (len(normalise(o.topic)) if own_topic(o) else 0) for o in (one, other))
+    return min(lengths) <= settings.short
 
 
 def topic_grams(outcome: LearningOutcome, words: Vocabulary) -> Counter[str]:

@@ -8,7 +8,7 @@ several earlier courses. No pair of courses shows it; the sum does.
 ## What it looks at
 
 Higher courses of which two thirds or more of the outcomes, and at least two, were taught by secondary
-courses together, at no lower level; only matches that are more likely than not count. Duplicates, inverted
+courses together, at no lower level, each by whichever course taught it most clearly. Duplicates, inverted
 courses and overlapping public basic courses are told as such and not again here; 体育, 军事 and 国防 are
 left out, and so is a practical course whose known parts are all at level 4 or more, since it gathers them
 into a project.
@@ -20,7 +20,7 @@ Raise the outcomes (分析, 评价, 创造), split and redistribute the course, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from articulate.findings import Finding, Severity
@@ -53,11 +53,10 @@ def check(case: Case) -> Iterator[Finding]:
     for course in case.pathway.courses:
         if course.stage is not Stage.HIGHER or course.id in said or recurring(course.name):
             continue
-        taught = case.relations.taught_before(course.id)
-        known = [m for _, m in taught if m and m.gain <= 0 and m.sure(settings)]
+        known = case.relations.taught_before(course.id)
         if len(known) < 2 or _project(course, known):
             continue
-        share = Fraction(len(known), len(taught))
+        share = Fraction(len(known), len(course.outcomes))
         if share < settings.flat:
             continue
         sources = sorted({(m.earlier.id, m.earlier.name) for m in known})
@@ -72,7 +71,7 @@ def check(case: Case) -> Iterator[Finding]:
             relation="flat",
             later=course.name,
             matched=len(known),
-            total=len(taught),
+            total=len(course.outcomes),
             share=share,
             sources=tuple(name for _, name in sources),
         )
@@ -84,7 +83,7 @@ def _said_already(relation: CourseRelation) -> bool:
     return relation.kind in STRONGER or (general and relation.kind in OVERLAPS)
 
 
-def _project(course: Course, known: list[OutcomeMatch]) -> bool:
+def _project(course: Course, known: Iterable[OutcomeMatch]) -> bool:
     """Tell whether a practical course gathers known parts at a level that analyses or creates."""
     return course.kind is CourseKind.PRACTICUM and all(m.second.level >= 4 for m in known)
 
