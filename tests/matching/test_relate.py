@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ import detection
 import pytest
 
 from articulate.findings import Severity
-from articulate.matching import MatchReason, Relation, Relations, WhyNot, relate, relate_tasks
+from articulate.matching import MatchReason, Relation, Relations, Settings, WhyNot, relate, relate_tasks
 from articulate.model.pathway import Pathway
 from pairs import judged, kind, pathway, relation, renamed, shuffled, two
 
@@ -276,6 +277,21 @@ def test_what_was_taught_before_is_gathered_over_several_courses_at_no_lower_lev
         ("s2", 3, "轮胎动平衡"),
     ]
     assert relate(one).taught_before("s1") == ()
+
+
+def test_what_is_doubtful_counts_for_less_than_one() -> None:
+    one = pathway(
+        """
+        secondary: [{id: s1, name: 汽车维护, outcomes: [四轮定位/3, 轮胎动平衡/3]}]
+        higher: [{id: h1, name: 底盘检修, outcomes: [四轮定位/3, 轮胎换位/3, 线控转向/4]}]
+        """
+    )
+    settings = Settings()
+    (sure,) = (m for m in relate(one).taught_before("h1") if m.second.topic == "四轮定位")
+    doubtful = replace(sure, i=1, j=1, similarity=(settings.known + settings.trace) / 2)
+    found = replace(relate(one), before=(sure, doubtful))
+    assert found.share_before("h1", settings) == (1 + settings.doubtful) / 3
+    assert replace(found, before=()).share_before("h1", settings) == 0
 
 
 def test_internships_are_compared_by_their_tasks() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from articulate.checking import check
 from articulate.findings import Finding, Severity
+from articulate.matching import OutcomeMatch, Settings
 from articulate.readers.example import parse
 
 
@@ -95,6 +96,21 @@ def test_a_flat_course_names_every_source_and_its_hours() -> None:
     assert flat.about == ("h1", "s1", "s2")
     assert flat.hours == 48
     assert "底盘拆装、汽车维护" in flat.text("zh")
+
+
+def test_a_flat_course_says_what_is_doubtful(monkeypatch: pytest.MonkeyPatch) -> None:
+    usual = Settings()
+    monkeypatch.setattr(OutcomeMatch, "known", lambda match, _: match.second.topic != "悬架")
+    text = """
+    secondary:
+    - {id: s1, name: 底盘拆装, outcomes: [悬架/3, 四轮定位/3, 盘式制动器/3]}
+    - {id: s2, name: 汽车维护, outcomes: [轮胎动平衡/3, 火花塞更换/3]}
+    higher: [{id: h1, name: 底盘检修, outcomes: [悬架/3, 四轮定位/3, 轮胎动平衡/3, 能量回收/4]}]
+    """
+    assert 2 + usual.doubtful >= usual.flat * 4
+    (flat,) = found(text, "LVL002")
+    assert "4 项学习成果中有 3 项（其中 1 项把握不大，请核对）中职已" in flat.text("zh")
+    assert "3 (1 of them to be checked) of its 4 outcomes" in flat.text("en")
 
 
 def test_a_duplicate_is_not_flat_as_well() -> None:

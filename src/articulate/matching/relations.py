@@ -91,6 +91,10 @@ class OutcomeMatch:
         """Tell whether the match stands without others beside it."""
         return self.similarity >= settings.likely or self.why is MatchReason.SAME_TOPIC
 
+    def known(self, settings: Settings) -> bool:
+        """Tell whether it is sure enough that the later outcome was taught before, by whichever course."""
+        return self.similarity >= settings.known
+
     @property
     def gain(self) -> int:
         """By how many levels the later outcome is higher."""
@@ -212,6 +216,13 @@ class Relations:
         """
         return self._before.get(higher_course, ())
 
+    def share_before(self, higher_course: str, settings: Settings) -> Fraction:
+        """Return which share of a higher course that is; what is doubtful counts for less than one."""
+        taught = self.taught_before(higher_course)
+        sure = sum(m.known(settings) for m in taught)
+        count = sure + settings.doubtful * (len(taught) - sure)
+        return Fraction(count) / max(1, len(self.pathway.by_id[higher_course].outcomes))
+
     @cached_property
     def _before(self) -> dict[str, tuple[OutcomeMatch, ...]]:
         of: dict[str, list[OutcomeMatch]] = {}
@@ -280,7 +291,7 @@ def _taught_before(
             continue
         for (i, j), x in near.between(earlier.id, later.id).items():
             first, second = earlier.outcomes[i], later.outcomes[j]
-            if x >= settings.known and first.level >= second.level:
+            if x >= settings.trace and first.level >= second.level:
                 rank = x, first.level, earlier.name, first.topic, first.text
                 if (later.id, j) not in best or rank > best[later.id, j][0]:
                     best[later.id, j] = rank, (earlier, i), (later, j)

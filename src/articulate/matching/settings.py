@@ -116,8 +116,12 @@ class Settings:
     """Whether requirements that no wording answers are compared by meaning (extra ``meaning``) …"""
     meant: float = 0.52
     """… and how alike in meaning an outcome must be to be asked about."""
-    known: float = 0.35
-    """How sure it must be that an outcome was taught before by any course, to count for a flat one."""
+    known: float = 0.25
+    """How sure it must be that an outcome was taught before, by any course, to count for a flat one …"""
+    trace: float = 0.1
+    """… and from where it may have been: schools tell much in words that have little in common."""
+    doubtful: Fraction = Fraction(3, 4)
+    """What an outcome counts that may have been."""
     flat: Fraction = Fraction(2, 3)
     """A higher course of which this share was taught before, by whatever courses, does not rise."""
     drift: Fraction = Fraction(1, 5)

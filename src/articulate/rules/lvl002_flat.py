@@ -8,8 +8,8 @@ several earlier courses. No pair of courses shows it; the sum does.
 ## What it looks at
 
 Higher courses of which two thirds or more of the outcomes, and at least two, were taught by secondary
-courses together, at no lower level, each by whichever course taught it most clearly. Duplicates, inverted
-courses and overlapping public basic courses are told as such and not again here; 体育, 军事 and 国防 are
+courses together, at no lower level, each by whichever course taught it most clearly. One that is told in
+words with little in common is doubtful and counts three quarters. Duplicates, inverted courses and overlapping public basic courses are told as such and not again here; 体育, 军事 and 国防 are
 left out, and so is a practical course whose known parts are all at level 4 or more, since it gathers them
 into a project.
 
@@ -24,6 +24,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from articulate.findings import Finding, Severity
+from articulate.i18n import Phrase
 from articulate.matching import OVERLAPS, CourseRelation, OutcomeMatch, Relation, Settings, recurring
 from articulate.model.programme import Course, CourseKind, Stage
 from articulate.rule import Case, Rule
@@ -53,28 +54,33 @@ def check(case: Case) -> Iterator[Finding]:
     for course in case.pathway.courses:
         if course.stage is not Stage.HIGHER or course.id in said or recurring(course.name):
             continue
-        known = case.relations.taught_before(course.id)
-        if len(known) < 2 or _project(course, known):
+        taught = case.relations.taught_before(course.id)
+        known = sum(m.known(settings) for m in taught)
+        if known < 2 or case.relations.share_before(course.id, settings) < settings.flat:
             continue
-        share = Fraction(len(known), len(course.outcomes))
-        if share < settings.flat:
+        if _project(course, taught):
             continue
-        sources = sorted({(m.earlier.id, m.earlier.name) for m in known})
+        share = Fraction(len(taught), len(course.outcomes))
+        sources = sorted({(m.earlier.id, m.earlier.name) for m in taught})
         yield RULE.finding(
             subject=course.id,
             source=course.source.at("outcomes"),
             related=[case.pathway.by_id[id_].source.at("outcomes") for id_, _ in sources],
-            evidence=[m.as_evidence() for m in known],
+            evidence=[m.as_evidence() for m in taught],
             about=[course.id, *(id_ for id_, _ in sources)],
             hours=round(course.hours * share),
             severity=_severity(course),
             relation="flat",
             later=course.name,
-            matched=len(known),
+            matched=_told(len(taught), len(taught) - known),
             total=len(course.outcomes),
             share=share,
             sources=tuple(name for _, name in sources),
         )
+
+
+def _told(taught: int, doubtful: int) -> Phrase:
+    return Phrase("lvl.taught" if not doubtful else "lvl.taught_in_part", {"n": taught, "doubtful": doubtful})
 
 
 def _said_already(relation: CourseRelation) -> bool:
@@ -83,9 +89,9 @@ def _said_already(relation: CourseRelation) -> bool:
     return relation.kind in STRONGER or (general and relation.kind in OVERLAPS)
 
 
-def _project(course: Course, known: Iterable[OutcomeMatch]) -> bool:
+def _project(course: Course, taught: Iterable[OutcomeMatch]) -> bool:
     """Tell whether a practical course gathers known parts at a level that analyses or creates."""
-    return course.kind is CourseKind.PRACTICUM and all(m.second.level >= 4 for m in known)
+    return course.kind is CourseKind.PRACTICUM and all(m.second.level >= 4 for m in taught)
 
 
 def _severity(course: Course) -> Severity:
