@@ -157,9 +157,10 @@ def is_flat(relations: Relations, c: Course, settings: Settings) -> bool:
 
 
 def has_gap(needs: Supplies, c: Course) -> bool:
-    """Tell whether no course of an earlier semester meets some requirement, or may meet it."""
+    """Tell whether some requirement is met by no course of an earlier semester, and none may meet it."""
     return any(
-        not any(m.course.window[1] < c.window[0] for m in s.met_by + s.possible) for s in needs.of(c.id)
+        not s.unsaid and not any(m.course.window[1] < c.window[0] for m in s.met_by + s.possible)
+        for s in needs.of(c.id)
     )
 
 

@@ -58,7 +58,7 @@ def _supply(scene: Scene, finding: Finding) -> Supply | None:
 
 def _together(scene: Scene, supply: Supply) -> tuple[Supply, ...]:
     """Return the gaps that one bridge closes: of the same consumers or on the same topics, step by step."""
-    gaps = [s for s in scene.supplies.all if not s.answers and not s.possible]
+    gaps = [s for s in scene.supplies.all if not (s.answers or s.possible or s.unsaid)]
     found = [supply]
     for one in found:
         found += [

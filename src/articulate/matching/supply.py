@@ -18,7 +18,7 @@ from articulate.matching.offers import GAP, UNIT, Ground, Offer, short
 from articulate.matching.settings import Settings
 from articulate.matching.text import discipline
 from articulate.model.pathway import Pathway
-from articulate.model.programme import Course, LearningOutcome, Requirement
+from articulate.model.programme import Course, LearningOutcome, Requirement, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,17 @@ class Supply:
     def answers(self) -> tuple[Meeting, ...]:
         """Everything on the same topic, at whatever level."""
         return self.met_by + self.lower
+
+    @property
+    def unsaid(self) -> bool:
+        """Whether nothing answers it in the courses of the same school, which wrote both.
+
+        A secondary course builds on courses of its own school only. In labelled majors what such a course
+        presumes was always taught, in other words; so people are asked, and no gap is claimed. Disciplines
+        excepted, which are met by their name.
+        """
+        own = self.course.stage is Stage.SECONDARY and not discipline(self.requirement.topic)
+        return own and not self.answers and not self.possible
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ students stand in between.
 
 Every entry of `requires`, against the outcomes of all other courses: not taught anywhere, or taught only
 below the level presumed. What is taught, but too late, is a matter of order (REQ003, PLN002); what an
-outcome in other words may meet is asked about (REQ007).
+outcome in other words may meet is asked about (REQ007), and so is what a secondary course presumes of
+the courses of its own school.
 
 ## What to do
 
@@ -41,7 +42,7 @@ higher:    [{id: h1, name: 运动控制技术, requires: [三相电路/3], outco
 def check(case: Case) -> Iterator[Finding]:
     for supply in case.supplies.all:
         course, wanted = supply.course, supply.requirement
-        if supply.met_by or supply.possible:
+        if supply.met_by or supply.possible or supply.unsaid:
             # What meets it too late is a matter of order: REQ003. What may be meant is asked: REQ007.
             continue
         best = max(supply.lower, key=_strength, default=None)

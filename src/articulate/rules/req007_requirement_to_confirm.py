@@ -10,7 +10,8 @@ they do the course is neither placed after the one that it needs nor is its need
 Entries of `requires` that no outcome clearly answers: where one outcome may be meant (a rare word of the
 requirement is there, both end in one word, or some word is there and the courses are of one subject; with
 `meaning` under `matching` also where its meaning is near), or only one of two things asked for is found.
-Whole disciplines (统计学基础) are met only by what bears their name.
+Whole disciplines (统计学基础) are met only by what bears their name. What a secondary course presumes is taught
+by its own school, mostly in other words: where nothing is found there, that is asked and no gap is claimed.
 
 ## What to do
 
@@ -20,10 +21,10 @@ If it is not, treat it as a gap (REQ002).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from articulate.findings import Evidence, Finding, Severity
-from articulate.i18n import Lv
+from articulate.i18n import Lv, Phrase
 from articulate.matching import Meeting
 from articulate.model.programme import Course
 from articulate.rule import Case, Rule
@@ -46,21 +47,27 @@ SHOWN = 2
 def check(case: Case) -> Iterator[Finding]:
     for supply in case.supplies.all:
         course, wanted = supply.course, supply.requirement
-        if not supply.possible:
+        if not supply.possible and not supply.unsaid:
             continue
-        first, *_ = offered = supply.possible[:SHOWN]
+        offered = supply.possible[:SHOWN]
         yield RULE.finding(
             subject=course.id,
             source=wanted.source or course.source.at("requires"),
             related=[m.course.source.at("outcomes") for m in offered],
             evidence=[_evidence(course, wanted.topic, m) for m in offered],
-            about=[first.course.id, course.id],
+            about=[*(m.course.id for m in offered[:1]), course.id],
             later=course.name,
             topic=wanted.topic,
             level=Lv(wanted.level),
-            earlier=first.course.name,
-            meant=first.outcome.topic,
+            what=_phrase("req.may_be", offered),
+            then=_phrase("req.if_it_is", offered),
         )
+
+
+def _phrase(key: str, offered: Sequence[Meeting]) -> Phrase:
+    if not offered:
+        return Phrase(f"{key}_unsaid")
+    return Phrase(key, {"earlier": offered[0].course.name, "meant": offered[0].outcome.topic})
 
 
 def _evidence(course: Course, topic: str, meeting: Meeting) -> Evidence:
@@ -81,8 +88,8 @@ RULE = Rule(
     code="REQ007",
     name="requirement-to-confirm",
     severity=Severity.WARNING,
-    message="{later} presumes {topic} at {level}; {meant} in {earlier} may be meant, but the wording does not say so",
-    hint="if it is meant, confirm it under matches or write the requirement as {meant}; if not, treat it as a gap",
+    message="{later} presumes {topic} at {level}; {what}",
+    hint="{then}",
     doc=__doc__,
     good=GOOD,
     bad=BAD,
