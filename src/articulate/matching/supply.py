@@ -59,14 +59,15 @@ class Supply:
 
     @property
     def unsaid(self) -> bool:
-        """Whether nothing answers it in the courses of the same school, which wrote both.
+        """Whether nothing answers it in the earlier courses of the same school, which wrote both.
 
         A secondary course builds on courses of its own school only. In labelled majors what such a course
         presumes was always taught, in other words; so people are asked, and no gap is claimed. Disciplines
         excepted, which are met by their name.
         """
         own = self.course.stage is Stage.SECONDARY and not discipline(self.requirement.topic)
-        return own and not self.answers and not self.possible
+        found = self.answers + self.possible
+        return own and not any(m.course.can_precede(self.course) for m in found)
 
 
 @dataclass(frozen=True, slots=True)

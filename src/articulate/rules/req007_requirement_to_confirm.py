@@ -47,7 +47,8 @@ SHOWN = 2
 def check(case: Case) -> Iterator[Finding]:
     for supply in case.supplies.all:
         course, wanted = supply.course, supply.requirement
-        if not supply.possible and not supply.unsaid:
+        if not supply.possible and (supply.met_by or not supply.unsaid):
+            # What meets it too late is a matter of order: REQ003.
             continue
         offered = supply.possible[:SHOWN]
         yield RULE.finding(
