@@ -288,7 +288,7 @@ def test_what_is_doubtful_counts_for_less_than_one() -> None:
     )
     settings = Settings()
     (sure,) = (m for m in relate(one).taught_before("h1") if m.second.topic == "四轮定位")
-    doubtful = replace(sure, i=1, j=1, similarity=(settings.known + settings.trace) / 2)
+    doubtful = replace(sure, i=1, j=1, why=MatchReason.DOUBTFUL)
     found = replace(relate(one), before=(sure, doubtful))
     assert found.share_before("h1", settings) == (1 + settings.doubtful) / 3
     assert replace(found, before=()).share_before("h1", settings) == 0

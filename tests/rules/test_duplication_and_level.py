@@ -100,7 +100,7 @@ def test_a_flat_course_names_every_source_and_its_hours() -> None:
 
 def test_a_flat_course_says_what_is_doubtful(monkeypatch: pytest.MonkeyPatch) -> None:
     usual = Settings()
-    monkeypatch.setattr(OutcomeMatch, "known", lambda match, _: match.second.topic != "悬架")
+    monkeypatch.setattr(OutcomeMatch, "doubtful", property(lambda match: match.second.topic == "悬架"))
     text = """
     secondary:
     - {id: s1, name: 底盘拆装, outcomes: [悬架/3, 四轮定位/3, 盘式制动器/3]}
@@ -111,6 +111,7 @@ def test_a_flat_course_says_what_is_doubtful(monkeypatch: pytest.MonkeyPatch) ->
     (flat,) = found(text, "LVL002")
     assert "4 项学习成果中有 3 项（其中 1 项把握不大，请核对）中职已" in flat.text("zh")
     assert "3 (1 of them to be checked) of its 4 outcomes" in flat.text("en")
+    assert flat.evidence[-1].values["second"] == "悬架"
 
 
 def test_a_duplicate_is_not_flat_as_well() -> None:

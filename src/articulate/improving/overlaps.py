@@ -70,8 +70,7 @@ def inverted(scene: Scene, finding: Finding) -> Iterator[Idea]:
 def flat(scene: Scene, finding: Finding) -> Iterator[Idea]:
     """A course that brings nothing higher, whatever the courses that taught it."""
     course = scene.course(finding.subject)
-    settings = Settings.of(scene.pathway)
-    best = [m for m in scene.relations.taught_before(course.id) if m.known(settings)]
+    best = [m for m in scene.relations.taught_before(course.id) if not m.doubtful]
     yield from _trim(scene, finding, course, best)
     yield from _split(scene, finding, course, best)
     yield from _raise(finding, course, best)

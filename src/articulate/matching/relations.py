@@ -47,6 +47,7 @@ class MatchReason(StrEnum):
     SAME_TOPIC = "same_topic"
     SYNONYM = "synonym"
     WORDING = "wording"
+    DOUBTFUL = "doubtful"
 
 
 class WhyNot(StrEnum):
@@ -91,9 +92,10 @@ class OutcomeMatch:
         """Tell whether the match stands without others beside it."""
         return self.similarity >= settings.likely or self.why is MatchReason.SAME_TOPIC
 
-    def known(self, settings: Settings) -> bool:
-        """Tell whether it is sure enough that the later outcome was taught before, by whichever course."""
-        return self.similarity >= settings.known
+    @property
+    def doubtful(self) -> bool:
+        """Whether the two may be the same point and are told in words with little in common."""
+        return self.why is MatchReason.DOUBTFUL
 
     @property
     def gain(self) -> int:
@@ -219,8 +221,7 @@ class Relations:
     def share_before(self, higher_course: str, settings: Settings) -> Fraction:
         """Return which share of a higher course that is; what is doubtful counts for less than one."""
         taught = self.taught_before(higher_course)
-        sure = sum(m.known(settings) for m in taught)
-        count = sure + settings.doubtful * (len(taught) - sure)
+        count = sum(settings.doubtful if m.doubtful else 1 for m in taught)
         return Fraction(count) / max(1, len(self.pathway.by_id[higher_course].outcomes))
 
     @cached_property
@@ -296,8 +297,13 @@ def _taught_before(
                 if (later.id, j) not in best or rank > best[later.id, j][0]:
                     best[later.id, j] = rank, (earlier, i), (later, j)
     made = (
-        OutcomeMatch(*one, *other, rank[0], _reason(one, other, near, words))
-        for rank, one, other in best.values()
+        OutcomeMatch(
+            *one,
+            *other,
+            x,
+            _reason(one, other, near, words) if x >= settings.known else MatchReason.DOUBTFUL,
+        )
+        for (x, *_), one, other in best.values()
     )
     return tuple(sorted(made, key=lambda m: (m.later.id, m.second.topic, m.second.text, m.j)))
 

@@ -55,8 +55,8 @@ def check(case: Case) -> Iterator[Finding]:
         if course.stage is not Stage.HIGHER or course.id in said or recurring(course.name):
             continue
         taught = case.relations.taught_before(course.id)
-        known = sum(m.known(settings) for m in taught)
-        if known < 2 or case.relations.share_before(course.id, settings) < settings.flat:
+        doubtful = sum(m.doubtful for m in taught)
+        if len(taught) - doubtful < 2 or case.relations.share_before(course.id, settings) < settings.flat:
             continue
         if _project(course, taught):
             continue
@@ -66,13 +66,13 @@ def check(case: Case) -> Iterator[Finding]:
             subject=course.id,
             source=course.source.at("outcomes"),
             related=[case.pathway.by_id[id_].source.at("outcomes") for id_, _ in sources],
-            evidence=[m.as_evidence() for m in taught],
+            evidence=[m.as_evidence() for m in sorted(taught, key=lambda m: m.doubtful)],
             about=[course.id, *(id_ for id_, _ in sources)],
             hours=round(course.hours * share),
             severity=_severity(course),
             relation="flat",
             later=course.name,
-            matched=_told(len(taught), len(taught) - known),
+            matched=_told(len(taught), doubtful),
             total=len(course.outcomes),
             share=share,
             sources=tuple(name for _, name in sources),
