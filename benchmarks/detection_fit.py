@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, astuple, dataclass, replace
 from functools import partial
+from itertools import chain
 from typing import Any
 
 import detection
@@ -23,12 +24,12 @@ from articulate.matching.similarity import (
     Elsewhere,
     Key,
     Similarities,
-    first_look,
     first_signs,
-    links,
     second_look,
     similarities,
+    weighed,
 )
+from articulate.matching.supply import supplied
 from articulate.model.pathway import Pathway
 from articulate.model.programme import Course
 
@@ -42,7 +43,8 @@ GRID: Mapping[str, tuple[float, ...]] = {
     "rival": (0.3, 0.4, 0.5, 0.6, 0.7),
     "known": (0.25, 0.35, 0.45, 0.55),
     "trace": (0.05, 0.1, 0.15, 0.2),
-    "possible": (0.5, 0.53, 0.56, 0.6, 0.63, 0.66),
+    "possible": (0.45, 0.5, 0.55, 0.6),
+    "retold": (0.5, 0.55, 0.6),
     "meant": (0.46, 0.49, 0.52, 0.55, 0.58),
     "supply": (0.6, 0.65, 0.7, 0.73, 0.76, 0.8),
 }
@@ -59,6 +61,8 @@ class Matched:
     unsaid: frozenset[frozenset[str]]
     """Pairs of courses about whose outcomes nothing was said."""
     signs: tuple[tuple[Key, Key, Signs], ...]
+    ground: Ground
+    """What its outcomes offer to requirements."""
     needs: tuple[tuple[bool, tuple[Need, ...]], ...]
     """The requirements of each course, with whether one of them is a gap."""
 
@@ -78,7 +82,7 @@ class Matched:
         gaps = {x["course"] for x in major["labels"]["courses"] if x["label"] == "gap"}
         needs = tuple((c.id in gaps, needs_of(ground, c)) for c in one.courses if c.requires)
         signs = tuple(first_signs(one, Settings()))
-        return cls(major, one, frozenset(same), frozenset(unsaid), signs, needs)
+        return cls(major, one, frozenset(same), frozenset(unsaid), signs, ground, needs)
 
     def first(self) -> Iterator[tuple[Signs, bool]]:
         """Yield the signs of the first look, each with whether it is a match."""
@@ -88,8 +92,9 @@ class Matched:
 
     def second(self, settings: Settings) -> Iterator[tuple[Signs, bool]]:
         """Yield the signs of the second look."""
-        looked = first_look(self.pathway, settings)
-        elsewhere, linked = Elsewhere(self.pathway, looked), links(self.pathway, settings)
+        looked = weighed(self.signs, settings)
+        linked = supplied(self.pathway, self.ground, settings).links
+        elsewhere = Elsewhere(self.pathway, looked)
         for (a, b), cells in looked.items():
             if frozenset((a, b)) not in self.unsaid:
                 for (i, j), signs in second_look(self.pathway, (a, b), cells, elsewhere, linked, settings):
@@ -99,7 +104,7 @@ class Matched:
 Need = tuple[tuple[Signs, ...], ...]
 """One requirement: for each of its parts, the signs of all outcomes taught before at its level."""
 
-NOTHING: Signs = (1.0, 0.0, 0.0, 0.0)
+NOTHING: Signs = (1.0, 0.0, 0.0, 0.0, 0.0)
 """The signs of a part that no outcome has anything of."""
 
 
@@ -112,7 +117,9 @@ def needs_of(ground: Ground, course: Course) -> tuple[Need, ...]:
             signs = ground.signs(core)
             before = (
                 signs(o)
-                for o in ground.near(core, course)
+                for o in {
+                    o.place: o for o in chain(ground.near(core, course), ground.retelling(core, course))
+                }.values()
                 if o.course.window[1] < course.window[0] and o.outcome.level >= requirement.level
             )
             parts.append(tuple(before))

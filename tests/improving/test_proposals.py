@@ -21,8 +21,8 @@ higher:
 - {id: h1, name: 电工基础, hours: 64, outcomes: [直流电路/3, 基尔霍夫定律/3, 正弦交流电/2, 三相负载连接/3, 安全用电/2]}
 """
 PARTIAL = """
-secondary: [{id: s1, name: 机械制图, hours: 108, outcomes: [三视图/3, 剖视图/2, 尺寸标注/3, 标准件/2]}]
-higher:    [{id: h1, name: 工程制图与CAD, hours: 64, outcomes: [三视图/3, 剖视图/2, CAD零件图/4, 零件测绘/4]}]
+secondary: [{id: s1, name: 机械制图, hours: 108, outcomes: [三视图/3, 剖视图/2, 螺纹画法/3, 标准件/2]}]
+higher:    [{id: h1, name: 工程制图与CAD, hours: 64, outcomes: [三视图/3, 剖视图/2, 三维建模/4, 图层管理/4]}]
 """
 INVERTED = """
 secondary: [{id: s1, name: 汽车维护与保养, outcomes: [油液检查/3, 轮胎换位/3, 制动片更换/3]}]
@@ -105,7 +105,7 @@ def test_the_shared_part_becomes_a_module_that_is_recognised() -> None:
     found = improved(PARTIAL)
     made = of(found, "DUP003")["split", "exempt"]
     rest, module = made.decisions[0].split.into
-    assert (rest.id, rest.topics, rest.hours) == ("h1", ("CAD零件图", "零件测绘"), 32)
+    assert (rest.id, rest.topics, rest.hours) == ("h1", ("三维建模", "图层管理"), 32)
     assert (module.topics, module.hours) == (("三视图", "剖视图"), 32)
     assert made.decisions[1].exempt.course == module.id and made.hours_freed == 32
     assert "《工程制图与CAD（中职已学模块）》（32 学时" in made.says()[0]
@@ -113,7 +113,7 @@ def test_the_shared_part_becomes_a_module_that_is_recognised() -> None:
 
 
 def test_units_tell_how_many_hours_a_module_takes_where_they_can() -> None:
-    units = "units: [{name: 三视图与剖视图, hours: 16}, {name: CAD零件图与测绘, hours: 48}]"
+    units = "units: [{name: 三视图与剖视图, hours: 16}, {name: 三维建模与图层管理, hours: 48}]"
     text = PARTIAL.replace("name: 工程制图与CAD, hours: 64,", f"name: 工程制图与CAD, hours: 64, {units},")
     made = of(improved(text), "DUP003")["split", "exempt"]
     assert [p.hours for p in made.decisions[0].split.into] == [48, 16]

@@ -17,33 +17,33 @@ MAJORS = [m for file in FILES for m in detection.read(file)]
 
 LEAST = {
     "friendly": {
-        "overlap": 0.92,
-        "duplicate_any": 0.93,
-        "partial_overlap": 0.83,
-        "progression": 0.95,
+        "overlap": 0.93,
+        "duplicate_any": 0.91,
+        "partial_overlap": 0.85,
+        "progression": 0.93,
         "inverted": 1.0,
         "flat": 0.9,
-        "gap": 0.85,
-        "orphan": 1.0,
+        "gap": 0.92,
+        "orphan": 0.95,
     },
     "prose": {
-        "overlap": 0.92,
-        "duplicate_any": 0.93,
-        "partial_overlap": 0.86,
-        "progression": 0.85,
-        "inverted": 0.85,
-        "flat": 0.75,
-        "gap": 0.77,
+        "overlap": 0.93,
+        "duplicate_any": 0.95,
+        "partial_overlap": 0.9,
+        "progression": 0.88,
+        "inverted": 0.95,
+        "flat": 0.82,
+        "gap": 0.82,
         "orphan": 1.0,
     },
     "terse": {
-        "overlap": 0.85,
-        "duplicate_any": 0.88,
-        "partial_overlap": 0.72,
-        "progression": 0.83,
-        "inverted": 0.93,
-        "flat": 0.5,
-        "gap": 0.74,
+        "overlap": 0.9,
+        "duplicate_any": 0.9,
+        "partial_overlap": 0.82,
+        "progression": 0.84,
+        "inverted": 0.95,
+        "flat": 0.7,
+        "gap": 0.78,
         "orphan": 1.0,
     },
 }
@@ -56,7 +56,13 @@ def test_what_experts_see_is_found(style: str) -> None:
     said = {m["id"]: detection.Said.of(detection.pathway(m)).items for m in majors}
     score = detection.table(majors, said)
     assert {k: v for k, v in LEAST[style].items() if score["rows"][k][0] < v} == {}, score["rows"]
-    assert 60 * score["alike"][0] <= score["alike"][1]
+    assert 50 * score["alike"][0] <= score["alike"][1]
+
+
+def test_hardly_any_look_alikes_are_reported() -> None:
+    said = {m["id"]: detection.Said.of(detection.pathway(m)).items for m in MAJORS}
+    reported, of = detection.table(MAJORS, said)["alike"]
+    assert 100 * reported <= of
 
 
 def test_labels_follow_from_the_matches() -> None:

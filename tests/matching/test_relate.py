@@ -58,14 +58,14 @@ def test_under_another_title_it_is_renamed() -> None:
 
 def test_a_part_is_a_partial_overlap_with_share_and_hours() -> None:
     one = two(
-        "三视图/3, 剖视图/2, 尺寸标注/3",
-        "三视图/3, 剖视图/2, 三维建模/4, 零件测绘/4",
+        "三视图/3, 剖视图/2, 标准件/3",
+        "三视图/3, 剖视图/2, 三维建模/4, 图层管理/4",
         names=("机械制图", "CAD绘图"),
     )
     found = relation(one)
     assert found.kind is Relation.PARTIAL
     assert (found.share, found.hours) == (Fraction(1, 2), 30)
-    assert [o.topic for o in found.only_new] == ["三维建模", "零件测绘"]
+    assert [o.topic for o in found.only_new] == ["三维建模", "图层管理"]
 
 
 def test_the_same_points_at_a_higher_level_are_a_progression() -> None:

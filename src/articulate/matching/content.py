@@ -38,3 +38,13 @@ class Wording(Content):
         self._key = tuple(
             (c.id, c.name, c.stage, tuple((o.topic, o.text) for o in c.outcomes)) for c in pathway.courses
         )
+
+
+class Requiring(Wording):
+    """The words of a pathway, and of what its courses require."""
+
+    __slots__ = ()
+
+    def __init__(self, pathway: Pathway) -> None:
+        super().__init__(pathway)
+        self._key += tuple((c.id, tuple(r.topic for r in c.requires)) for c in pathway.courses)

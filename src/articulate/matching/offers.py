@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from articulate.matching.likeness import Retold, retold
 from articulate.matching.meaning import Meanings, meanings
+from articulate.matching.rewording import tokens
 from articulate.matching.settings import Settings
 from articulate.matching.text import Vocabulary, discipline, normalise, wording
 from articulate.matching.words import (
     FEW,
+    USUAL,
     Vector,
     Weights,
     all_synonyms,
@@ -35,7 +38,8 @@ GAP = " "
 class Offer:
     """An outcome as it is compared with a requirement: its wording, and that of its course's name.
 
-    The pairs of characters of all three, and what the topic says, and topic and sentence, as vectors.
+    The pairs of characters of all three, and what the topic says, and topic and sentence, as vectors;
+    ``place`` is its place among all offers.
     """
 
     course: Course
@@ -46,6 +50,7 @@ class Offer:
     text: str
     held: frozenset[str]
     said: tuple[Vector, Vector]
+    place: int
 
     @property
     def side(self) -> str:
@@ -87,6 +92,8 @@ class Ground:
     """Whether there are enough outcomes to tell how rare a word is."""
     offers: Mapping[str, list[Offer]]
     every: tuple[Offer, ...]
+    retold: Retold
+    """What might be told by the outcomes, in the order of ``every``."""
     meanings: Meanings | None
     """What the texts mean, where a pathway wishes that to be asked."""
 
@@ -101,7 +108,7 @@ class Ground:
             for i, o in enumerate(c.outcomes)
         }
         weights = Weights.of(texts.values())
-        offers = []
+        offers = list[Offer]()
         for course in pathway.courses:
             name, title = words.plain(course.name), frozenset(plain.grams(course.name))
             for i, outcome in enumerate(course.outcomes):
@@ -115,11 +122,13 @@ class Ground:
                     words.plain(outcome.text or outcome.topic),
                     title | text.keys(),
                     (weights.vector(topic), weights.vector(text)),
+                    len(offers),
                 )
                 offers.append(offer)
         held = _by_what_they_hold(offers, bare)
         known = meanings() if settings.meaning else None
-        return cls(words, plain, bare, weights, len(texts) >= FEW, held, tuple(offers), known)
+        told = retold(pathway, settings)
+        return cls(words, plain, bare, weights, len(texts) >= FEW, held, tuple(offers), told, known)
 
     def parts(self, topic: str) -> tuple[str, ...]:
         """Return what a requirement of these words asks for, each to be answered by itself."""
@@ -143,6 +152,16 @@ class Ground:
         """Yield the outcomes of other courses that hold something of a core."""
         holding = (offer for pair in sorted(set(_pairs(core))) for offer in self.offers.get(pair, ()))
         yield from {(o.course.id, o.index): o for o in holding if o.course.id != course.id}.values()
+
+    def _told(self, core: str) -> list[float]:
+        """Return which share of a core each outcome may tell."""
+        shares: list[float] = self.retold.share(tokens(core)).tolist()
+        return shares
+
+    def retelling(self, core: str, course: Course) -> Iterator[Offer]:
+        """Yield the outcomes of other courses that may tell a good part of a core in other words."""
+        shares = zip(self.every, self._told(core), strict=True)
+        yield from (o for o, share in shares if share >= _GOOD_PART and o.course.id != course.id)
 
     def listing(self, core: str, course: Course) -> Iterator[tuple[Offer, bool]]:
         """Yield the outcomes of other courses that name a core among other things, and if just so.
@@ -177,12 +196,12 @@ class Ground:
         That is a word that few outcomes hold, the less rare where both end in it, or any word where the two
         courses are of one subject: 复苏 is telling, so is 缺陷 of 焊接缺陷 and 外观缺陷; 安全 is not.
         """
-        rarity = self.weights.rarity
-        held = [rarity.get(g, 1.0) for g in self.plain.grams(core) if len(g) > 1 and g in offer.held]
-        if max(held, default=0.0) >= _RARE:
+        holders = self.weights.holders
+        held = [holders.get(g, 0) for g in self.plain.grams(core) if len(g) > 1 and g in offer.held]
+        if min(held, default=USUAL) <= _RARE:
             return True
         ends = {self.bare.plain(text)[-2:] for text in (core, offer.outcome.topic)}
-        if len(ends) == 1 and rarity.get(ends.pop(), 0.0) >= _RARE_END:
+        if len(ends) == 1 and holders.get(ends.pop(), USUAL) <= _RARE_END:
             return True
         titles = (self.weights.vector(self.plain.grams(name)) for name in (course.name, offer.course.name))
         return cosine(*titles) >= _RELATED
@@ -194,20 +213,19 @@ class Ground:
         pairs = {g: _LEAST + self.weights.rarity.get(g, 1.0) for g in grams if len(g) > 1}
         pairs = pairs or dict.fromkeys(grams, 1.0)
         whole = math.fsum(pairs.values())
+        told = self._told(core)
 
         def of(offer: Offer) -> tuple[float, ...]:
             held = math.fsum(x for g, x in pairs.items() if g in offer.held)
             topic, text = offer.said
-            return 1.0, held / whole if whole else 0.0, cosine(asked, topic), cosine(asked, text)
+            covered = held / whole if whole else 0.0
+            return 1.0, covered, cosine(asked, topic), cosine(asked, text), told[offer.place]
 
         return of
 
 
-_RARE = 0.7
-"""Rarity of a gram that some four of 150 outcomes hold."""
-
-_RARE_END = 0.6
-"""Rarity of a gram that some seven of 150 outcomes hold."""
+_RARE, _RARE_END = 3, 6
+"""Number of outcomes up to which a gram that they hold is rare, and rare where two texts end in it."""
 
 _RELATED = 0.1
 """Cosine of two titles that have more than a character in common."""
@@ -215,6 +233,9 @@ _RELATED = 0.1
 _LEAST = 0.15
 """What a pair of characters counts that every outcome holds."""
 
+
+_GOOD_PART = 0.3
+"""Share of a core from which an outcome that may tell it is looked at."""
 
 _CLIPPED, _SPELT_OUT = 4, 8
 """Characters that a clipped word has at most, and the topic that spells it out."""

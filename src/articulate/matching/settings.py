@@ -16,24 +16,24 @@ class SimilarityWeights:
     styles of writing; ``benchmarks/detection.py --loo`` fits them again without the major it judges.
     """
 
-    bias: float = -10.9
-    topic: float = -0.91
+    bias: float = -14.97
+    topics: float = 1.45
     """Cosine of the topics."""
-    text: float = 6.08
+    words: float = 2.38
     """Cosine of topics and sentences together."""
-    rarest: float = 2.22
-    """Rarity of the rarest pair of characters (or synonym) that both have."""
-    company: float = 3.62
-    """Likeness relative to the best partner either has in that stage, once for each of the two."""
-    within_stage: float = -2.64
-    """Inside one stage, where the courses of one school share their phrases."""
-    titles: float = 1.25
-    """Cosine of the titles of the two courses."""
-    others: float = 4.34
+    company: float = 1.08
+    """Mean of the two, relative to the best partner either has in that stage, once for each of them."""
+    told: float = 5.92
+    """Which share of either may be told by the other, in words that stand for each other."""
+    told_company: float = 5.1
+    """That, relative to the best partner either has in that stage."""
+    others: float = 5.24
     """Mean likeness of the other outcomes of the two courses."""
-    purpose: float = -0.64
+    within_stage: float = -2.99
+    """Inside one stage, where the courses of one school share their phrases."""
+    purpose: float = -0.87
     """The titles name different things done with a subject: to build it, to maintain it, to cost it."""
-    parallel: float = -1.75
+    parallel: float = -2.01
     """They name different things of one kind: 液压 and 气动."""
 
 
@@ -44,21 +44,21 @@ class CompanyWeights:
     Fitted like ``SimilarityWeights``, to what these give.
     """
 
-    bias: float = -0.15
-    first: float = 0.82
+    bias: float = -0.57
+    first: float = 0.9
     """Log-odds of the first look."""
-    even: float = 3.75
+    even: float = 2.36
     """Part of the other outcomes matched at equal levels, where these two are at equal levels too."""
-    rival: float = -4.87
+    rival: float = -4.05
     """Similarity of the best other partner that either has in the other course."""
-    within_stage: float = -0.06
-    unlike: float = -0.49
+    within_stage: float = 0.21
+    unlike: float = -1.47
     """The two have no word in common and only their company speaks for them."""
-    others: float = 0.79
+    others: float = 0.8
     """Number of other outcomes matched, up to 2."""
-    elsewhere: float = -1.41
+    elsewhere: float = -0.61
     """Similarity of the best partner that either has in another course of that stage."""
-    linked: float = 0.82
+    linked: float = 0.88
     """One of the two courses requires something that the other teaches."""
 
 
@@ -69,13 +69,15 @@ class RequirementWeights:
     Fitted like ``SimilarityWeights`` to requirements that are met, as people had found, and to gaps.
     """
 
-    bias: float = -0.92
-    covered: float = 3.45
+    bias: float = -2.21
+    covered: float = 2.91
     """Part of its pairs of characters, the rarer the weightier, found in the outcome or its course's name."""
-    topic: float = 1.45
+    topic: float = 1.5
     """Cosine with the topic."""
-    text: float = 1.67
+    text: float = 1.9
     """Cosine with topic and sentence together."""
+    told: float = 2.7
+    """Part of it that the outcome may tell in other words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +112,10 @@ class Settings:
     """Mean gain of level from which a relation is a progression, and below minus which inverted."""
     supply: float = 0.76
     """How much of a requirement's wording a topic must cover to answer it, or how likely it does."""
-    possible: float = 0.6
+    possible: float = 0.5
     """As ``supply``, for what may be meant and is asked about."""
+    retold: float = 0.55
+    """As ``possible``, for what may tell it in other words."""
     meaning: bool = False
     """Whether requirements that no wording answers are compared by meaning (extra ``meaning``) …"""
     meant: float = 0.52

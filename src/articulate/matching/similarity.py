@@ -9,30 +9,20 @@ at a second look, how many of the other outcomes of the two courses are the same
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass
 from functools import lru_cache
 from operator import mul
-from typing import Any, NamedTuple
+from typing import Any
 
 from articulate.matching.content import Wording
+from articulate.matching.likeness import Bags, Key, Likeness
 from articulate.matching.settings import Settings
 from articulate.matching.supply import supplies
-from articulate.matching.text import Title, Vocabulary, purposes
-from articulate.matching.words import (
-    Weights,
-    different,
-    in_few_words,
-    own_topic,
-    topic_grams,
-    vocabulary,
-)
+from articulate.matching.text import purposes
+from articulate.matching.words import FEW, different, in_few_words, vocabulary
 from articulate.model.pathway import Pathway
 from articulate.model.programme import Course, Stage
-
-Key = tuple[str, int]
-"""One outcome: id of its course, index in it."""
 
 
 @dataclass(frozen=True)
@@ -83,87 +73,55 @@ def first_look(pathway: Pathway, settings: Settings) -> Mapping[tuple[str, str],
 
 @lru_cache(maxsize=4)
 def _first_look(wording: Wording, settings: Settings) -> Mapping[tuple[str, str], Cells]:
-    pathway = wording.pathway
+    return weighed(first_signs(wording.pathway, settings), settings)
+
+
+def weighed(signs: Iterable[tuple[Key, Key, tuple[float, ...]]], settings: Settings) -> _Looked:
+    """Return what the weights of the first look make of its signs."""
     weights = astuple(settings.weights)
-    found: dict[tuple[str, str], dict[tuple[int, int], float]] = {}
-    for (a, i), (b, j), signs in first_signs(pathway, settings):
-        found.setdefault((a, b), {})[i, j] = sum(map(mul, weights, signs))
+    found: _Looked = {}
+    for (a, i), (b, j), each in signs:
+        found.setdefault((a, b), {})[i, j] = sum(map(mul, weights, each))
     return found
+
+
+_Looked = dict[tuple[str, str], dict[tuple[int, int], float]]
 
 
 def first_signs(pathway: Pathway, settings: Settings) -> Iterator[tuple[Key, Key, tuple[float, ...]]]:
     """Yield what speaks for two outcomes by themselves, in the order of ``SimilarityWeights``."""
-    keys = [(c.id, i) for c in pathway.courses for i in range(len(c.outcomes))]
-    stage_of = [pathway.by_id[id_].stage for id_, _ in keys]
+    held = Bags.of(pathway, settings)
+    if not held.texts:
+        return
+    import numpy as np
+
+    like = Likeness.of(pathway, held, settings)
+    later, earlier = np.nonzero(np.tril((like.words > _SLIGHT) | (like.told > _RETOLD)))
+    unlike, hardly_told = (_UNLIKE, _HARDLY_TOLD) if len(like.keys) >= FEW else _IN_AN_EXCERPT
+    tables = (
+        like.topics,
+        like.words,
+        like.company((like.topics + like.words) / 2, unlike),
+        like.told,
+        like.company(like.told, hardly_told),
+        like.others(),
+        like.within,
+    )
     words = vocabulary(settings)
-    bags = _bags(pathway, keys, words)
-    shared = _shared(bags, keys)
-    best = _best(shared, stage_of)
-    titles, others = _Titles(pathway, settings), _others(pathway, keys, shared)
     named = {c.id: words.members(words.grams(c.name, keep_empty=True)) for c in pathway.courses}
+    aims = {c.id: purposes(c.name) for c in pathway.courses}
     # What a title names holds for every outcome that names nothing of that kind itself.
-    parts = [{**named[key[0]], **words.members(text)} for key, text in zip(keys, bags.texts, strict=True)]
-    for a, b, topic, text, rarest in shared:
-        one, other = keys[a], keys[b]
-        within, likeness = stage_of[a] is stage_of[b], (topic + text) / 2
-        signs = (
-            1.0,
-            topic,
-            text,
-            rarest,
-            likeness / best[a, within] + likeness / best[b, within],
-            float(within),
-            titles.like(one[0], other[0]),
-            others(one, other),
-            float(titles.apart(one[0], other[0])),
-            float(different(parts[a], parts[b])),
+    parts = [{**named[key[0]], **words.members(bag)} for key, bag in zip(like.keys, held.texts, strict=True)]
+    columns = (table[earlier, later].tolist() for table in tables)
+    for a, b, *signs in zip(earlier.tolist(), later.tolist(), *columns, strict=True):
+        one, other = like.keys[a], like.keys[b]
+        first, second = aims[one[0]], aims[other[0]]
+        other_purpose = bool(first) and bool(second) and not first & second
+        yield (
+            one,
+            other,
+            (1.0, *map(float, signs), float(other_purpose), float(different(parts[a], parts[b]))),
         )
-        yield one, other, signs
-
-
-class _Titles:
-    """How like the titles of the courses are, and whether they name different purposes."""
-
-    def __init__(self, pathway: Pathway, settings: Settings) -> None:
-        names = vocabulary(settings, keep_verbs=True)
-        grams = {c.id: names.grams(Title.of(c.name, names).core) for c in pathway.courses}
-        weights = Weights.of(grams.values())
-        self._vectors = {id_: weights.vector(g) for id_, g in grams.items()}
-        self._purposes = {c.id: purposes(c.name) for c in pathway.courses}
-        self._known: dict[tuple[str, str], float] = {}
-
-    def like(self, a: str, b: str) -> float:
-        """Return the cosine of two titles."""
-        if (a, b) not in self._known:
-            one, other = self._vectors[a], self._vectors[b]
-            self._known[a, b] = math.fsum(x * other[g] for g, x in one.items() if g in other)
-        return self._known[a, b]
-
-    def apart(self, a: str, b: str) -> bool:
-        """Tell whether both titles name a purpose, and none the same."""
-        one, other = self._purposes[a], self._purposes[b]
-        return bool(one) and bool(other) and not one & other
-
-
-def _others(pathway: Pathway, keys: Sequence[Key], shared: Iterable[Shared]) -> Callable[[Key, Key], float]:
-    """Return how like the rest of two courses is, for one outcome of each: a mean, 1 at most."""
-    rows: dict[tuple[str, str], dict[int, float]] = {}
-    columns: dict[tuple[str, str], dict[int, float]] = {}
-    for a, b, topic, text, _ in shared:
-        (one, i), (other, j) = keys[a], keys[b]
-        for side, index in ((rows, i), (columns, j)):
-            held = side.setdefault((one, other), {})
-            held[index] = max(held.get(index, 0.0), (topic + text) / 2)
-    row_sum = {pair: math.fsum(held.values()) for pair, held in rows.items()}
-    column_sum = {pair: math.fsum(held.values()) for pair, held in columns.items()}
-
-    def mean(one: Key, other: Key) -> float:
-        pair = one[0], other[0]
-        least = min(row_sum[pair] - rows[pair][one[1]], column_sum[pair] - columns[pair][other[1]])
-        fewer = min(len(pathway.by_id[id_].outcomes) for id_ in pair)
-        return min(1.0, least / max(1, fewer - 1))
-
-    return mean
 
 
 class Elsewhere:
@@ -194,7 +152,7 @@ def _logistic(score: float) -> float:
 
 def links(pathway: Pathway, settings: Settings) -> frozenset[tuple[str, str]]:
     """Return the pairs of courses of which the second requires something that the first teaches."""
-    return frozenset((m.course.id, s.course.id) for s in supplies(pathway, settings).all for m in s.answers)
+    return supplies(pathway, settings).links
 
 
 def second_look(
@@ -290,99 +248,14 @@ _UNSEEN = -5.5
 _NEGLIGIBLE = -4.0
 """Log-odds below which a similarity is taken for 0."""
 
-_SLIGHT = 0.08
-"""Likeness below which two outcomes are not looked at again."""
+_UNLIKE, _HARDLY_TOLD = 0.05, 0.15
+"""Likeness, and share that may be told by the other, of which being the best says nothing."""
 
-Shared = tuple[int, int, float, float, float]
-"""Two outcomes by position, likeness of topics, likeness of texts, rarity of the rarest pair shared."""
+_IN_AN_EXCERPT = 0.4, 0.6
+"""The same where there are few rivals."""
 
-
-class _Bags(NamedTuple):
-    """The grams of each outcome: of its topic, where it has one, and of topic and sentence."""
-
-    topics: list[Counter[str]]
-    texts: list[Counter[str]]
-
-
-def _bags(pathway: Pathway, keys: Sequence[Key], words: Vocabulary) -> _Bags:
-    outcomes = [pathway.by_id[id_].outcomes[i] for id_, i in keys]
-    firsts = [topic_grams(o, words) for o in outcomes]
-    texts = [f + words.grams(o.text) if own_topic(o) else f for f, o in zip(firsts, outcomes, strict=True)]
-    topics = [f if own_topic(o) else Counter[str]() for f, o in zip(firsts, outcomes, strict=True)]
-    return _Bags(topics, texts)
-
-
-def _shared(bags: _Bags, keys: Sequence[Key]) -> list[Shared]:
-    """Return what every two outcomes of different courses share, where it is more than slight."""
-    topics, texts = bags
-    whole, named = Weights.of(texts), Weights.of(topics)
-    text_index, topic_index = _Index(texts, whole), _Index(topics, named)
-    found: list[Shared] = []
-    for members in _by_course(keys):
-        for a in members:
-            text, topic = text_index.like(a), topic_index.like(a)
-            for b in range(members.start):
-                x = text[b]
-                t = topic[b] if topics[a] and topics[b] else x
-                if x and x + t > 2 * _SLIGHT:
-                    found.append((b, a, t, x, text_index.rarest(a, b)))
-        text_index.add(members)
-        topic_index.add(members)
-    return found
-
-
-def _by_course(keys: Sequence[Key]) -> Iterator[range]:
-    """Yield the positions of each course's outcomes."""
-    start = 0
-    for end in range(1, len(keys) + 1):
-        if end == len(keys) or keys[end][0] != keys[start][0]:
-            yield range(start, end)
-            start = end
-
-
-class _Index:
-    """Documents found by the grams they hold; a document is compared with those added before."""
-
-    def __init__(self, documents: Sequence[Counter[str]], weights: Weights) -> None:
-        # One order of grams for all, so that sums do not depend on which document comes first.
-        self._rarity = dict(sorted(weights.rarity.items(), key=lambda item: (-item[1], item[0])))
-        position = {g: i for i, g in enumerate(self._rarity)}
-        self._documents = documents
-        self._vectors = [
-            sorted(weights.vector(d).items(), key=lambda item: position[item[0]]) for d in documents
-        ]
-        self._holders: dict[str, list[tuple[int, float]]] = {}
-
-    def add(self, positions: Iterable[int]) -> None:
-        """Let these documents be found from now on."""
-        for at in positions:
-            for gram, x in self._vectors[at]:
-                self._holders.setdefault(gram, []).append((at, x))
-
-    def like(self, at: int) -> list[float]:
-        """Return the cosine with every document by position; 0 for those not added."""
-        cosine = [0.0] * len(self._documents)
-        for gram, x in self._vectors[at]:
-            for other, y in self._holders.get(gram, ()):
-                cosine[other] += x * y
-        return cosine
-
-    def rarest(self, at: int, other: int) -> float:
-        """Return how rare the rarest gram of two characters or more is that both documents hold."""
-        both = self._documents[other]
-        shared = (g for g, _ in self._vectors[at] if len(g) > 1 and g in both)
-        return self._rarity[gram] if (gram := next(shared, "")) else 0.0
-
-
-def _best(shared: Iterable[Shared], stage_of: Sequence[Stage]) -> dict[tuple[int, bool], float]:
-    """Return the likeness of each outcome's best partner in its own stage (true), and in the other."""
-    best: dict[tuple[int, bool], float] = {}
-    for a, b, topic, text, _ in shared:
-        within, likeness = stage_of[a] is stage_of[b], (topic + text) / 2
-        for side in ((a, within), (b, within)):
-            if likeness > best.get(side, 0.0):
-                best[side] = likeness
-    return best
+_SLIGHT, _RETOLD = 0.05, 0.08
+"""Likeness, and share that may be told by the other, up to which two outcomes are not looked at again."""
 
 
 def _judged(pathway: Pathway, found: dict[tuple[str, str], dict[tuple[int, int], float]]) -> Similarities:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from operator import mul
 
 from articulate.matching.content import Content
@@ -70,7 +70,7 @@ class Supply:
         return own and not any(m.course.can_precede(self.course) for m in found)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Supplies:
     """Every requirement of a pathway with what meets it."""
 
@@ -79,6 +79,11 @@ class Supplies:
     def of(self, course_id: str) -> tuple[Supply, ...]:
         """What meets the requirements of a course."""
         return tuple(s for s in self.all if s.course.id == course_id)
+
+    @cached_property
+    def links(self) -> frozenset[tuple[str, str]]:
+        """Pairs of courses of which the second requires what the first teaches, at whatever level."""
+        return frozenset((m.course.id, s.course.id) for s in self.all for m in s.answers)
 
     def needed_from(self, course_id: str) -> tuple[Supply, ...]:
         """Requirements of other courses that this course meets."""
@@ -98,7 +103,12 @@ def _supplied(content: Content, settings: Settings) -> Supplies:
     pathway = content.pathway
     if not any(c.requires for c in pathway.courses):
         return Supplies(())
-    ground, said = Ground.of(pathway, settings), _said(pathway)
+    return supplied(pathway, Ground.of(pathway, settings), settings)
+
+
+def supplied(pathway: Pathway, ground: Ground, settings: Settings) -> Supplies:
+    """Return the same from what the outcomes of a pathway offer."""
+    said = _said(pathway)
     return Supplies(
         tuple(
             _Asked(course, requirement, index, ground, settings, said).supply()
@@ -180,11 +190,7 @@ class _Asked:
         """
         if discipline(self.requirement.topic) or not all(self._verdicts().values()):
             return []
-        likely = [
-            m
-            for m in self._in_time(self._reaching(answers))
-            if m.score >= self.settings.possible and m.telling
-        ]
+        likely = [m for m in self._in_time(self._reaching(answers)) if m.telling]
         if likely or self.ground.meanings is None:
             return likely
         return [
@@ -236,13 +242,16 @@ def _answers(core: str, asked: _Asked) -> list[Meeting]:
     weights, signs = astuple(settings.requirement), ground.signs(core)
     telling = ground.telling(asked.requirement.topic, core)
     found = []
-    for offer in ground.near(core, course):
+    near = {offer.place: offer for offer in ground.near(core, course)}
+    retelling = {offer.place: offer for offer in ground.retelling(core, course)} if telling else {}
+    for offer in (near | retelling).values():
         score = _score(core, offer)
         if telling:
             score = max(score, 1 / (1 + math.exp(-sum(map(mul, weights, signs(offer))))))
         if score > 0:
-            likely = score >= settings.possible
-            says = score >= settings.supply or (likely and ground.says_something(core, course, offer))
+            likely = score >= settings.possible and ground.says_something(core, course, offer)
+            again = score >= settings.retold and offer.place in retelling
+            says = score >= settings.supply or likely or again
             found.append(Meeting(offer.course, offer.outcome, offer.index, round(score, 4), says))
     for offer, just_so in () if discipline(asked.requirement.topic) else ground.listing(core, course):
         score = 1.0 if just_so else settings.possible

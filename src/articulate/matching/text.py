@@ -101,6 +101,18 @@ def shipped_synonyms() -> tuple[tuple[str, ...], ...]:
     return tuple(found)
 
 
+@cache
+def shipped_rewordings() -> tuple[str, ...]:
+    """Return the examples of one thing told in other words, a line each, files in order of name."""
+    folder = files("articulate.data") / "rewordings"
+    found: list[str] = []
+    for name in sorted(entry.name for entry in folder.iterdir()):
+        if name.endswith(".txt"):
+            lines = (folder / name).read_text("utf-8").splitlines()
+            found += [line for line in lines if line and not line.startswith("#")]
+    return tuple(found)
+
+
 def joined(groups: Groups, own: Groups) -> tuple[tuple[str, ...], ...]:
     """Return synonym groups with further ones, each put together with the groups that hold one of its words.
 

@@ -51,52 +51,59 @@ def topic_grams(outcome: LearningOutcome, words: Vocabulary) -> Counter[str]:
 Vector = Mapping[str, float]
 
 
+USUAL = 150
+"""Number of outcomes of a usual pathway."""
+
+_STEPS = (2, 8, 32, USUAL)
+"""Numbers of outcomes; a gram is as rare as if the next of them held it."""
+
+FEW = 40
+"""Number of outcomes below which a pathway is an excerpt."""
+
+
 @dataclass(frozen=True)
 class Weights:
     """How much each gram says: the fewer outcomes of the pathway hold it, the more.
 
-    The number of outcomes itself does not count, but that of a usual pathway (150): a course that is added
-    changes the weight of the grams it holds and of no others.
+    Outcomes are counted in steps, and against a pathway of the usual size (150): a course that is added
+    changes nothing but the weight of a gram that it takes from one step to the next. A handful of
+    outcomes are weighed as what they are.
     """
 
     holders: Mapping[str, int]
-    documents: int = 150
+    documents: int = USUAL
     """The number of outcomes that the weights are for."""
 
     @classmethod
     def of(cls, documents: Iterable[Counter[str]]) -> Weights:
-        """Weigh the grams of these documents; a handful of them are weighed as what they are."""
+        """Weigh the grams of these documents."""
         full = [d for d in documents if d]
         holders = Counter(g for d in full for g in d)
         return cls(holders) if len(full) >= FEW else cls(holders, len(full))
 
     @cached_property
     def rarity(self) -> Mapping[str, float]:
-        """How rare each gram is, from 0 (in as many as a pathway usually has) to 1 (in almost none)."""
-        whole = math.log(1 + max(1, self.documents))
-        of = {n: max(0.0, 1 - math.log(1 + n) / whole) for n in set(self.holders.values())}
+        """How rare each gram is, from 0 (in as many outcomes as a pathway usually has) to 1 (in none)."""
+        steps = _STEPS if self.documents == USUAL else ()
+        step = {n: next((s for s in steps if n <= s), n) for n in set(self.holders.values())}
+        of = {n: max(0.0, 1 - math.log(1 + s) / self._whole) for n, s in step.items()}
         return {gram: of[n] for gram, n in self.holders.items()}
+
+    @cached_property
+    def _whole(self) -> float:
+        return math.log(1 + max(1, self.documents))
 
     @cached_property
     def _weights(self) -> Mapping[str, float]:
         """The inverse document frequency of each gram, smoothed: ln((1 + n) / (1 + holders)) + 1."""
-        whole = math.log(1 + max(1, self.documents))
-        return {gram: whole * rare + 1 for gram, rare in self.rarity.items()}
-
-    @property
-    def _unseen(self) -> float:
-        return math.log(1 + max(1, self.documents)) + 1
+        return {gram: 1 + self._whole * rare for gram, rare in self.rarity.items()}
 
     def vector(self, document: Counter[str]) -> Vector:
         """Return a document as a vector of length 1, grams in order; empty for an empty one."""
-        weights, unseen = self._weights, self._unseen
+        weights, unseen = self._weights, 1 + self._whole
         raw = {g: (1 + math.log(document[g])) * weights.get(g, unseen) for g in sorted(document)}
         length = math.sqrt(sum(x * x for x in raw.values()))
         return {g: x / length for g, x in raw.items()} if length else {}
-
-
-FEW = 40
-"""Number of outcomes below which a pathway is an excerpt."""
 
 
 def cosine(a: Vector, b: Vector) -> float:

@@ -25,13 +25,13 @@ from articulate.matching import Settings
 from articulate.rule import Case, Rule
 
 BAD = """
-secondary: [{id: s1, name: 机械制图, hours: 108, outcomes: [三视图/3, 剖视图/2, 尺寸标注/3, 标准件/2]}]
-higher:    [{id: h1, name: 工程制图与CAD, hours: 72, outcomes: [三视图/3, 剖视图/2, CAD零件图/4, 零件测绘/4]}]
+secondary: [{id: s1, name: 机械制图, hours: 108, outcomes: [三视图/3, 剖视图/2, 螺纹画法/3, 标准件/2]}]
+higher:    [{id: h1, name: 工程制图与CAD, hours: 72, outcomes: [三视图/3, 剖视图/2, CAD零件图/4, 图层管理/4]}]
 """
 
 GOOD = """
-secondary: [{id: s1, name: 机械制图, hours: 108, outcomes: [三视图/3, 剖视图/2, 尺寸标注/3, 标准件/2]}]
-higher:    [{id: h1, name: 工程制图与CAD, hours: 72, outcomes: [CAD零件图/4, 零件测绘/4, 三维建模/4]}]
+secondary: [{id: s1, name: 机械制图, hours: 108, outcomes: [三视图/3, 剖视图/2, 螺纹画法/3, 标准件/2]}]
+higher:    [{id: h1, name: 工程制图与CAD, hours: 72, outcomes: [CAD零件图/4, 图层管理/4, 三维建模/4]}]
 """
 
 

@@ -1,0 +1,220 @@
+"""In what other words a point may be told: which characters stand for each other in examples.
+
+Two schools rarely use the very words of a list, but words made like them: the lists have
+屋顶平面图 / 屋面平面图 and 丈量 / 测量, the schools write 屋顶丈量 and 屋面勘测. So they are read as
+examples of how one thing is told twice, and every character and pair of neighbours learns what stands
+in its place there, as in retrieval by statistical translation (Berger and Lafferty 1999, Information
+retrieval as statistical translation).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
+from itertools import combinations
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from articulate.matching.text import normalise, shipped_rewordings
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    Array = np.ndarray[Any, np.dtype[Any]]
+else:
+    Array = Any
+
+_RUN = re.compile(r"[a-z0-9]+|[^\W_a-z0-9]+")
+
+
+@lru_cache(maxsize=1 << 15)
+def tokens(text: str) -> frozenset[str]:
+    """Return what a normalised text is made of: characters, pairs of neighbours, Latin words whole."""
+    found: set[str] = set()
+    for run in _RUN.findall(text):
+        if run[0].isascii():
+            found.add(run)
+        else:
+            found.update(run)
+            found.update(run[i : i + 2] for i in range(len(run) - 1))
+    return frozenset(found)
+
+
+class Replacements(NamedTuple):
+    """What stands in place of each of some tokens, by their positions, and how likely it does, 0 to 1."""
+
+    at: dict[str, int]
+    """Where each token stands."""
+    starts: list[int]
+    instead: Array
+    likely: Array
+
+    def of(self, token: int) -> tuple[Array, Array]:
+        """Return what stands in place of one token, and how likely each."""
+        there = slice(self.starts[token], self.starts[token + 1])
+        return self.instead[there], self.likely[there]
+
+
+class Rewordings:
+    """Examples of one thing told in several ways, and what they teach about the tokens of a pathway.
+
+    There are tens of thousands of examples, and a pathway needs those few that hold its tokens. So they are
+    kept as they stand, one code a character, and what they teach is counted when it is asked for.
+    """
+
+    def __init__(self, text: str) -> None:
+        """Take a text of examples: one a line, its words normalised and parted by upright strokes."""
+        import numpy as np
+
+        self._codes = np.frombuffer(text.encode("utf-16-le"), dtype="<u2")
+        stroke, end = (self._codes == ord(sign) for sign in _PARTED)
+        self._word = np.cumsum(stroke | end, dtype=np.int32)
+        """The number of the word that each character belongs to."""
+        first = np.concatenate(([0], self._word[end]))
+        self._words = 1 + int((stroke | end).sum())
+        self._pairs = _pairs_of_words(first, np.diff(first, append=self._words))
+        self._known: Replacements | None = None
+
+    @cached_property
+    def _latin(self) -> dict[str, list[int]]:
+        """The words that hold each Latin run."""
+        import numpy as np
+
+        latin = (self._codes < 128) & np.isin(self._codes, [ord(c) for c in _ALNUM])
+        edges = np.flatnonzero(np.diff(np.concatenate(([False], latin, [False])).astype(int)))
+        found: dict[str, list[int]] = {}
+        for start, stop in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+            run = self._codes[start:stop].astype("<u2").tobytes().decode("utf-16-le")
+            found.setdefault(run, []).append(int(self._word[start]))
+        return found
+
+    def among(self, wanted: Iterable[str]) -> Replacements:
+        """Return which of these tokens, and perhaps of others, stand in place of which of them.
+
+        What was counted last is not counted again while it holds all that is wanted: from one change of a
+        pathway to the next there is rarely a new word.
+        """
+        tokens = sorted(set(wanted))
+        if self._known is None or not self._known.at.keys() >= set(tokens):
+            self._known = self._counted(tokens)
+        return self._known
+
+    def _counted(self, wanted: Sequence[str]) -> Replacements:
+        """Count in all examples.
+
+        A token is replaced, in an example, by everything that the other word has and its own has not. It is
+        likely to be by what replaces it in a good part of the examples that it stands in.
+        """
+        import numpy as np
+
+        size = max(1, len(wanted))
+        kind = np.int32 if self._words * size < 1 << 31 else np.int64
+        found = [word.astype(kind) * size + token.astype(kind) for word, token in self._holding(wanted)]
+        # Sorted and each once: several times as fast as numpy's own way where most are there once.
+        held = np.sort(np.concatenate(found))
+        held = held[np.diff(held, prepend=-1) > 0]
+        word, token = np.divmod(held, size)
+        one, other = self._pairs
+        count = np.bincount(word, minlength=self._words)
+        # How often each token stands in an example, as a word of it or of the other.
+        uses = np.bincount(np.concatenate((one, other)), minlength=len(count))
+        seen = np.bincount(token, weights=uses[word], minlength=size)
+        starts = np.cumsum(count) - count
+
+        def lost(of: Array, to: Array) -> tuple[Array, Array]:
+            """Return the tokens that one word of an example has and the other has not, and the example."""
+            example, at = _spread(starts[of], count[of])
+            asked = to[example].astype(kind) * size + token[at]
+            missing = held.take(np.searchsorted(held, asked), mode="clip") != asked
+            return token[at][missing], example[missing]
+
+        (left, left_in), (right, right_in) = lost(one, other), lost(other, one)
+        many = np.bincount(right_in, minlength=len(one))
+        nth, at = _spread((np.cumsum(many) - many)[left_in], many[left_in])
+        a, b = left[nth], right[at]
+        both, often = np.unique(np.minimum(a, b) * size + np.maximum(a, b), return_counts=True)
+        first, second = np.divmod(both, size)
+        rows = []
+        for of, instead in ((first, second), (second, first)):
+            likely = np.minimum(1.0, _EAGER * often / (seen[of] + _DOUBT))
+            enough = likely >= _LEAST
+            rows.append((of[enough], instead[enough], likely[enough]))
+        of, instead, likely = map(np.concatenate, zip(*rows, strict=True))
+        order = np.lexsort((instead, of))
+        return Replacements(
+            {each: n for n, each in enumerate(wanted)},
+            np.searchsorted(of[order], np.arange(size + 1)).tolist(),
+            instead[order],
+            likely[order],
+        )
+
+    def _holding(self, wanted: Sequence[str]) -> Iterator[tuple[Array, Array]]:
+        """Yield words and the tokens that they hold, the same two more than once where it stands twice."""
+        import numpy as np
+
+        place = {token: n for n, token in enumerate(wanted)}
+        singles = {token: n for token, n in place.items() if len(token) == 1 and not token.isascii()}
+        pairs = {token: n for token, n in place.items() if len(token) == 2 and not token.isascii()}
+        latin = [(w, n) for token, n in place.items() if token.isascii() for w in self._latin.get(token, ())]
+        yield np.array([w for w, _ in latin], dtype=int), np.array([n for _, n in latin], dtype=int)
+        single = _table({token: n for token, n in singles.items()})[self._codes]
+        yield self._word[single >= 0], single[single >= 0]
+        heads, tails = ({c: n for n, c in enumerate(dict.fromkeys(p[k] for p in pairs))} for k in (0, 1))
+        table = np.full((len(heads) + 1, len(tails) + 1), -1, dtype=np.int32)
+        for pair, n in pairs.items():
+            table[heads[pair[0]], tails[pair[1]]] = n
+        double = table[_table(heads)[self._codes[:-1]], _table(tails)[self._codes[1:]]]
+        yield self._word[:-1][double >= 0], double[double >= 0]
+
+
+def _table(places: dict[str, int]) -> Array:
+    """Return for each character code the place of the character, -1 for those without."""
+    import numpy as np
+
+    table = np.full(1 << 16, -1, dtype=np.int32)
+    for character, place in places.items():
+        if ord(character) < 1 << 16:
+            table[ord(character)] = place
+    return table
+
+
+def _spread(starts: Array, counts: Array) -> tuple[Array, Array]:
+    """Return, for runs of positions one after the other, the number of the run and the position."""
+    import numpy as np
+
+    run = np.repeat(np.arange(len(counts)), counts)
+    return run, np.arange(len(run)) - (np.cumsum(counts) - counts)[run] + starts[run]
+
+
+def _pairs_of_words(first: Array, sizes: Array) -> tuple[Array, Array]:
+    """Return every two words of each group, by the number of its first word and how many it has."""
+    import numpy as np
+
+    found = [
+        (first[many] + i, first[many] + j)
+        for size in range(2, _MOST + 1)
+        for many in [np.flatnonzero(np.minimum(sizes, _MOST) == size)]
+        for i, j in combinations(range(size), 2)
+    ]
+    one, other = zip(*found, strict=True)
+    return np.concatenate(one), np.concatenate(other)
+
+
+_PARTED = "|\n"
+_ALNUM = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+_MOST = 6
+"""Words of a group that are taken for examples."""
+
+_EAGER, _DOUBT = 4.0, 2.0
+"""How soon an example is believed: four times as often as seen, in two more than there were."""
+
+_LEAST = 0.15
+"""Likelihood below which a token is not taken to stand for another."""
+
+
+@lru_cache(maxsize=4)
+def rewordings(synonyms: tuple[tuple[str, ...], ...]) -> Rewordings:
+    """Return what the shipped examples and these synonym groups teach."""
+    groups = ("|".join(map(normalise, group)) for group in synonyms if len(group) > 1)
+    return Rewordings("\n".join((*groups, *shipped_rewordings())))
