@@ -114,11 +114,12 @@ def needs_of(ground: Ground, course: Course) -> tuple[Need, ...]:
     for requirement in course.requires:
         parts = []
         for core in ground.parts(requirement.topic):
-            signs = ground.signs(core)
+            told = ground.told(core)
+            signs = ground.signs(core, told)
             before = (
                 signs(o)
                 for o in {
-                    o.place: o for o in chain(ground.near(core, course), ground.retelling(core, course))
+                    o.place: o for o in chain(ground.near(core, course), ground.retelling(told, course))
                 }.values()
                 if o.course.window[1] < course.window[0] and o.outcome.level >= requirement.level
             )

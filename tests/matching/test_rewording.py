@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from importlib.resources import files
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,7 +22,7 @@ WORDS = st.text("测量丈勘屋顶面会abv 、", max_size=8)
 def instead(examples: Rewordings, wanted: list[str], token: str) -> dict[str, float]:
     found = examples.among(wanted)
     names = list(found.at)
-    places, likely = found.of(found.at[token])
+    _, places, likely = found.of_all(np.array([found.at[token]]))
     return {names[n]: float(x) for n, x in zip(places, likely, strict=True)}
 
 
@@ -69,9 +70,8 @@ def test_counting_for_all_at_once_is_counting_one_by_one(
     some = data.draw(st.lists(st.sampled_from(wanted), unique=True) if wanted else st.just([]))
     found = examples.among(some)
     names = list(found.at)
-    told = {
-        (a, names[n]): x for k, a in enumerate(names) for n, x in zip(*map(list, found.of(k)), strict=True)
-    }
+    every = zip(*found.of_all(np.arange(len(names))), strict=True)
+    told = {(names[k], names[n]): x for k, n, x in every}
     least = {p: x for p, x in expected.items() if x >= 0.15 and p[0] in some and p[1] in some}
     assert told == pytest.approx(least)
 

@@ -151,13 +151,13 @@ class Retold:
         self._rarity = {token: max(least, x) for token, x in rarity.items()}
         replaced = lists.among(chain(self._rarity, asked))
         self._at = replaced.at
-        table = np.zeros((len(said), len(self._at)))
-        for row, each in zip(table, said, strict=True):
-            own = [self._at[token] for token in sorted(each)]
-            for token in own:
-                instead, likely = replaced.of(token)
-                row[instead] += likely
-            row[own] = 1.0
+        each = [[self._at[token] for token in sorted(tokens)] for tokens in said]
+        outcome = np.repeat(np.arange(len(each)), [len(tokens) for tokens in each])
+        token = np.array(list(chain.from_iterable(each)), dtype=int)
+        nth, instead, likely = replaced.of_all(token)
+        size = len(each), len(self._at)
+        table = np.bincount(outcome[nth] * size[1] + instead, likely, size[0] * size[1]).reshape(size)
+        table[outcome, token] = 1.0
         self._table = np.minimum(table, 1.0).T.copy()
 
     def share(self, told: Iterable[str]) -> Table:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -153,15 +153,16 @@ class Ground:
         holding = (offer for pair in sorted(set(_pairs(core))) for offer in self.offers.get(pair, ()))
         yield from {(o.course.id, o.index): o for o in holding if o.course.id != course.id}.values()
 
-    def _told(self, core: str) -> list[float]:
-        """Return which share of a core each outcome may tell."""
+    def told(self, core: str) -> list[float]:
+        """Return which share of a core each outcome may tell, in the order of ``every``."""
         shares: list[float] = self.retold.share(tokens(core)).tolist()
         return shares
 
-    def retelling(self, core: str, course: Course) -> Iterator[Offer]:
+    def retelling(self, told: Sequence[float], course: Course) -> Iterator[Offer]:
         """Yield the outcomes of other courses that may tell a good part of a core in other words."""
-        shares = zip(self.every, self._told(core), strict=True)
-        yield from (o for o, share in shares if share >= _GOOD_PART and o.course.id != course.id)
+        for offer, share in zip(self.every, told, strict=True):
+            if share >= _GOOD_PART and offer.course.id != course.id:
+                yield offer
 
     def listing(self, core: str, course: Course) -> Iterator[tuple[Offer, bool]]:
         """Yield the outcomes of other courses that name a core among other things, and if just so.
@@ -206,14 +207,13 @@ class Ground:
         titles = (self.weights.vector(self.plain.grams(name)) for name in (course.name, offer.course.name))
         return cosine(*titles) >= _RELATED
 
-    def signs(self, core: str) -> Callable[[Offer], tuple[float, ...]]:
+    def signs(self, core: str, told: Sequence[float]) -> Callable[[Offer], tuple[float, ...]]:
         """Return what speaks for an outcome to answer a core, in the order of ``RequirementWeights``."""
         grams = self.plain.grams(core) or self.plain.grams(core, keep_empty=True)
         asked = self.weights.vector(grams)
         pairs = {g: _LEAST + self.weights.rarity.get(g, 1.0) for g in grams if len(g) > 1}
         pairs = pairs or dict.fromkeys(grams, 1.0)
         whole = math.fsum(pairs.values())
-        told = self._told(core)
 
         def of(offer: Offer) -> tuple[float, ...]:
             held = math.fsum(x for g, x in pairs.items() if g in offer.held)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -45,14 +45,15 @@ class Replacements(NamedTuple):
 
     at: dict[str, int]
     """Where each token stands."""
-    starts: list[int]
+    starts: Array
     instead: Array
     likely: Array
 
-    def of(self, token: int) -> tuple[Array, Array]:
-        """Return what stands in place of one token, and how likely each."""
-        there = slice(self.starts[token], self.starts[token + 1])
-        return self.instead[there], self.likely[there]
+    def of_all(self, tokens: Array) -> tuple[Array, Array, Array]:
+        """Return what stands in place of these tokens: of the how manieth, what, and how likely."""
+        starts = self.starts[tokens]
+        nth, at = _spread(starts, self.starts[tokens + 1] - starts)
+        return nth, self.instead[at], self.likely[at]
 
 
 class Rewordings:
@@ -73,11 +74,11 @@ class Rewordings:
         first = np.concatenate(([0], self._word[end]))
         self._words = 1 + int((stroke | end).sum())
         self._pairs = _pairs_of_words(first, np.diff(first, append=self._words))
+        self._latin = self._of_latin_words()
         self._known: Replacements | None = None
 
-    @cached_property
-    def _latin(self) -> dict[str, list[int]]:
-        """The words that hold each Latin run."""
+    def _of_latin_words(self) -> dict[str, list[int]]:
+        """Return the examples' words that hold each Latin word."""
         import numpy as np
 
         latin = (self._codes < 128) & np.isin(self._codes, [ord(c) for c in _ALNUM])
@@ -143,7 +144,7 @@ class Rewordings:
         order = np.lexsort((instead, of))
         return Replacements(
             {each: n for n, each in enumerate(wanted)},
-            np.searchsorted(of[order], np.arange(size + 1)).tolist(),
+            np.searchsorted(of[order], np.arange(size + 1)),
             instead[order],
             likely[order],
         )

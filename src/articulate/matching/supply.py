@@ -239,11 +239,12 @@ def _sorted(meetings: Iterable[Meeting]) -> tuple[Meeting, ...]:
 def _answers(core: str, asked: _Asked) -> list[Meeting]:
     """Return everything in other courses that has something of a core, with how much or how likely."""
     ground, settings, course = asked.ground, asked.settings, asked.course
-    weights, signs = astuple(settings.requirement), ground.signs(core)
+    told = ground.told(core)
+    weights, signs = astuple(settings.requirement), ground.signs(core, told)
     telling = ground.telling(asked.requirement.topic, core)
     found = []
     near = {offer.place: offer for offer in ground.near(core, course)}
-    retelling = {offer.place: offer for offer in ground.retelling(core, course)} if telling else {}
+    retelling = {offer.place: offer for offer in ground.retelling(told, course)} if telling else {}
     for offer in (near | retelling).values():
         score = _score(core, offer)
         if telling:
