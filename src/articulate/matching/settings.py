@@ -110,7 +110,7 @@ class Settings:
     """… if that was at least this share of the earlier course."""
     rise: Fraction = Fraction(1, 2)
     """Mean gain of level from which a relation is a progression, and below minus which inverted."""
-    supply: float = 0.8
+    supply: float = 0.76
     """How much of a requirement's wording a topic must cover to answer it, or how likely it does."""
     possible: float = 0.5
     """As ``supply``, for what may be meant and is asked about."""
