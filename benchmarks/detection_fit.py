@@ -19,7 +19,12 @@ import detection
 from articulate.matching import Settings, Supplies, supplies
 from articulate.matching.offers import Ground
 from articulate.matching.relations import judged
-from articulate.matching.settings import CompanyWeights, RequirementWeights, SimilarityWeights
+from articulate.matching.settings import (
+    CompanyWeights,
+    RequirementWeights,
+    RetellingWeights,
+    SimilarityWeights,
+)
 from articulate.matching.similarity import (
     Elsewhere,
     Key,
@@ -129,36 +134,40 @@ def needs_of(ground: Ground, course: Course) -> tuple[Need, ...]:
 
 
 def answers(majors: Iterable[Matched], weights: Sequence[float]) -> Iterator[tuple[Signs, bool]]:
-    """Yield the best signs of each requirement, with whether it is met.
+    """Yield the best signs of each requirement, as many as there are weights, with whether it is met.
 
     Of a course with a gap only its least likely requirement is known not to be.
     """
 
     def score(signs: Signs) -> float:
-        return sum(w * x for w, x in zip(weights, signs, strict=True))
+        return sum(w * x for w, x in zip(weights, signs, strict=False))
 
     for major in majors:
         for gap, needs in major.needs:
             best = [
                 min((max(part, key=score, default=NOTHING) for part in need), key=score) for need in needs
             ]
-            if gap:
-                yield min(best, key=score), False
-            else:
-                yield from ((signs, True) for signs in best)
+            for signs in (min(best, key=score),) if gap else best:
+                yield signs[: len(weights)], not gap
 
 
 def fitted(majors: Sequence[Matched]) -> Settings:
     """Return the settings with weights fitted to these majors."""
-    weights = SimilarityWeights(*regression([row for m in majors for row in m.first()]))
-    needed: list[float] = list(astuple(RequirementWeights()))
-    for _ in range(4):
-        # Which outcome is the best one depends on the weights; they settle after a few rounds.
-        needed = regression(list(answers(majors, needed)))
-    meaning = any(m.pathway.matching.meaning for m in majors)
-    settings = Settings(weights=weights, requirement=RequirementWeights(*needed), meaning=meaning)
+    settings = Settings(
+        weights=SimilarityWeights(*regression([row for m in majors for row in m.first()])),
+        requirement=RequirementWeights(*settled(majors, astuple(RequirementWeights()))),
+        retelling=RetellingWeights(*settled(majors, astuple(RetellingWeights()))),
+        meaning=any(m.pathway.matching.meaning for m in majors),
+    )
     second = CompanyWeights(*regression([row for m in majors for row in m.second(settings)]))
     return replace(settings, second=second)
+
+
+def settled(majors: Sequence[Matched], weights: Sequence[float]) -> Sequence[float]:
+    """Return weights for requirements: which outcome is the best depends on them; a few rounds settle it."""
+    for _ in range(4):
+        weights = regression(list(answers(majors, weights)))
+    return weights
 
 
 def regression(rows: Sequence[tuple[Signs, bool]], ridge: float = 1.0) -> list[float]:
@@ -239,6 +248,6 @@ def all_together(
 def described(settings: Settings) -> str:
     """Return weights and limits, one a line."""
     lines = []
-    for name in ("weights", "second", "requirement"):
+    for name in ("weights", "second", "requirement", "retelling"):
         lines += [f"{name}.{sign} = {value}" for sign, value in asdict(getattr(settings, name)).items()]
     return "\n".join([*lines, *(f"{name} = {getattr(settings, name)}" for name in GRID)])

@@ -20,11 +20,11 @@ LEAST = {
         "overlap": 0.93,
         "duplicate_any": 0.91,
         "partial_overlap": 0.85,
-        "progression": 0.93,
+        "progression": 0.94,
         "inverted": 1.0,
         "flat": 0.9,
         "gap": 0.92,
-        "orphan": 0.95,
+        "orphan": 1.0,
     },
     "prose": {
         "overlap": 0.93,

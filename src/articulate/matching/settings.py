@@ -44,21 +44,21 @@ class CompanyWeights:
     Fitted like ``SimilarityWeights``, to what these give.
     """
 
-    bias: float = -0.57
-    first: float = 0.9
+    bias: float = -0.55
+    first: float = 0.89
     """Log-odds of the first look."""
-    even: float = 2.36
+    even: float = 2.32
     """Part of the other outcomes matched at equal levels, where these two are at equal levels too."""
-    rival: float = -4.05
+    rival: float = -4.04
     """Similarity of the best other partner that either has in the other course."""
-    within_stage: float = 0.21
-    unlike: float = -1.47
+    within_stage: float = 0.2
+    unlike: float = -1.48
     """The two have no word in common and only their company speaks for them."""
     others: float = 0.8
     """Number of other outcomes matched, up to 2."""
     elsewhere: float = -0.61
     """Similarity of the best partner that either has in another course of that stage."""
-    linked: float = 0.88
+    linked: float = 0.79
     """One of the two courses requires something that the other teaches."""
 
 
@@ -69,14 +69,24 @@ class RequirementWeights:
     Fitted like ``SimilarityWeights`` to requirements that are met, as people had found, and to gaps.
     """
 
-    bias: float = -2.21
-    covered: float = 2.91
+    bias: float = -1.06
+    covered: float = 3.5
     """Part of its pairs of characters, the rarer the weightier, found in the outcome or its course's name."""
-    topic: float = 1.5
+    topic: float = 1.76
     """Cosine with the topic."""
-    text: float = 1.9
+    text: float = 1.98
     """Cosine with topic and sentence together."""
-    told: float = 2.7
+
+
+@dataclass(frozen=True, slots=True)
+class RetellingWeights:
+    """The same where what an outcome may tell in other words counts too, to ask whether it is meant."""
+
+    bias: float = -2.2
+    covered: float = 2.91
+    topic: float = 1.5
+    text: float = 1.9
+    told: float = 2.68
     """Part of it that the outcome may tell in other words."""
 
 
@@ -104,6 +114,7 @@ class Settings:
     weights: SimilarityWeights = SimilarityWeights()
     second: CompanyWeights = CompanyWeights()
     requirement: RequirementWeights = RequirementWeights()
+    retelling: RetellingWeights = RetellingWeights()
     share: Fraction = Fraction(4, 5)
     """A later course of which this share was taught before is a duplicate …"""
     cover: Fraction = Fraction(3, 5)

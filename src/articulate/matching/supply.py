@@ -25,6 +25,7 @@ from articulate.model.programme import Course, LearningOutcome, Requirement, Sta
 class Meeting:
     """An outcome that speaks of what a requirement asks; ``score`` from 0 to 1.
 
+    ``worded`` is the score by words alone: what may be told in other words never meets a requirement.
     ``telling`` is false where they have little in common, or no more than words that many outcomes hold.
     """
 
@@ -32,6 +33,7 @@ class Meeting:
     outcome: LearningOutcome
     index: int
     score: float
+    worded: float
     telling: bool = True
 
 
@@ -152,7 +154,7 @@ class _Asked:
         answers = [[m for m in _answers(part, self) if not self._rejected(m)] for part in parts]
         # The words that end an enumeration belong to all its parts: 灯光与车窗线路 asks for 灯光线路 too.
         least = self.settings.supply if len(parts) == 1 else self.settings.supply - 0.1
-        good = [[m for m in each if m.score >= least] for each in answers]
+        good = [[m for m in each if m.worded >= least] for each in answers]
         known = [*same, *(m for each in good for m in each)]
         asked = [m for each in answers for m in each]
         if self._reaching(same) or all(self._reaching(each) for each in good):
@@ -194,7 +196,7 @@ class _Asked:
         if likely or self.ground.meanings is None:
             return likely
         return [
-            Meeting(o.course, o.outcome, o.index, score)
+            Meeting(o.course, o.outcome, o.index, score, 0.0)
             for o, score in self.ground.meant(self.requirement, self.course)
             if score >= self.settings.meant
         ]
@@ -222,7 +224,7 @@ class _Asked:
 
 
 def _certain(offer: Offer) -> Meeting:
-    return Meeting(offer.course, offer.outcome, offer.index, 1.0)
+    return Meeting(offer.course, offer.outcome, offer.index, 1.0, 1.0)
 
 
 def _rank(meeting: Meeting) -> tuple[float, str, str, str, int]:
@@ -240,26 +242,35 @@ def _answers(core: str, asked: _Asked) -> list[Meeting]:
     """Return everything in other courses that has something of a core, with how much or how likely."""
     ground, settings, course = asked.ground, asked.settings, asked.course
     told = ground.told(core)
-    weights, signs = astuple(settings.requirement), ground.signs(core, told)
-    telling = ground.telling(asked.requirement.topic, core)
+    signs, telling = ground.signs(core, told), ground.telling(asked.requirement.topic, core)
+    by_words, by_retelling = astuple(settings.requirement), astuple(settings.retelling)
     found = []
     near = {offer.place: offer for offer in ground.near(core, course)}
     retelling = {offer.place: offer for offer in ground.retelling(told, course)} if telling else {}
     for offer in (near | retelling).values():
-        score = _score(core, offer)
+        score = worded = _score(core, offer)
         if telling:
-            score = max(score, 1 / (1 + math.exp(-sum(map(mul, weights, signs(offer))))))
+            said = signs(offer)
+            worded = max(worded, _likely(by_words, said))
+            score = max(worded, _likely(by_retelling, said))
         if score > 0:
             likely = score >= settings.possible and ground.says_something(core, course, offer)
             again = score >= settings.retold and offer.place in retelling
-            says = score >= settings.supply or likely or again
-            found.append(Meeting(offer.course, offer.outcome, offer.index, round(score, 4), says))
+            says = worded >= settings.supply or likely or again
+            found.append(
+                Meeting(offer.course, offer.outcome, offer.index, round(score, 4), round(worded, 4), says)
+            )
     for offer, just_so in () if discipline(asked.requirement.topic) else ground.listing(core, course):
         score = 1.0 if just_so else settings.possible
-        found.append(Meeting(offer.course, offer.outcome, offer.index, score))
+        found.append(Meeting(offer.course, offer.outcome, offer.index, score, score))
     for offer in ground.spelt_out(core, course):
-        found.append(Meeting(offer.course, offer.outcome, offer.index, settings.possible))
+        found.append(Meeting(offer.course, offer.outcome, offer.index, settings.possible, settings.possible))
     return found
+
+
+def _likely(weights: Sequence[float], signs: Sequence[float]) -> float:
+    """Return how likely signs make it; those without a weight do not count."""
+    return 1 / (1 + math.exp(-sum(map(mul, weights, signs))))
 
 
 def _score(core: str, offer: Offer) -> float:
