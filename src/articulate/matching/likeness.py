@@ -155,10 +155,10 @@ class Retold:
         outcome = np.repeat(np.arange(len(each)), [len(tokens) for tokens in each])
         token = np.array(list(chain.from_iterable(each)), dtype=int)
         nth, instead, likely = replaced.of_all(token)
-        size = len(each), len(self._at)
-        table = np.bincount(outcome[nth] * size[1] + instead, likely, size[0] * size[1]).reshape(size)
-        table[outcome, token] = 1.0
-        self._table = np.minimum(table, 1.0).T.copy()
+        size = len(self._at), len(each)
+        table = np.bincount(instead * size[1] + outcome[nth], likely, size[0] * size[1]).reshape(size)
+        table[token, outcome] = 1.0
+        self._table = np.minimum(table, 1.0)
 
     def share(self, told: Iterable[str]) -> Table:
         """Return which share of these tokens each outcome may tell, the rarer ones the weightier: 0 to 1."""

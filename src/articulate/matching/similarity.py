@@ -254,7 +254,7 @@ _UNLIKE, _HARDLY_TOLD = 0.05, 0.15
 _IN_AN_EXCERPT = 0.4, 0.6
 """The same where there are few rivals."""
 
-_SLIGHT, _RETOLD = 0.05, 0.08
+_SLIGHT, _RETOLD = 0.1, 0.15
 """Likeness, and share that may be told by the other, up to which two outcomes are not looked at again."""
 
 
