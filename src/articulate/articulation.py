@@ -23,7 +23,14 @@ from articulate.model.programme import Course, ElectiveGroup, LearningOutcome, R
 from articulate.model.source import SourceRef
 
 ProblemKind = Literal[
-    "unknown_course", "unknown_topic", "no_effect", "straddles", "nothing_left", "id_taken", "same_course"
+    "unknown_course",
+    "gone",
+    "unknown_topic",
+    "no_effect",
+    "straddles",
+    "nothing_left",
+    "id_taken",
+    "same_course",
 ]
 
 HOURS_PER_CREDIT = {Stage.SECONDARY: 18, Stage.HIGHER: 16}
@@ -89,6 +96,9 @@ class _State:
     relations: Callable[[], Relations]
 
     def course(self, course_id: str) -> Course:
+        before = self.original.by_id.get(course_id)
+        if course_id not in self.courses and before:
+            raise _RefusalError("gone", stage=before.stage, course=before.name)
         if course_id not in self.courses:
             raise _RefusalError("unknown_course", id=course_id)
         return self.courses[course_id]

@@ -97,7 +97,8 @@ class _Table:
 
 @cache
 def _table() -> _Table:
-    data = yaml.safe_load((files("articulate.data") / "levels.yaml").read_text("utf-8"))
+    text = (files("articulate.data") / "levels.yaml").read_text("utf-8")
+    data: Any = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     verbs = {
         v["zh"]: Verb(
             zh=v["zh"],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from articulate.articulation import Applied, apply
+from articulate.i18n import Phrase, show
 from articulate.model.programme import Course
 from articulate.readers.example import parse
 
@@ -149,6 +150,13 @@ def test_what_cannot_be_done_is_said_and_changes_nothing(decision: str, kind: st
     done = applied(f"[{decision}]")
     assert [p.kind for p in done.problems] == [kind]
     assert done.pathway.courses == done.pathway.bare().courses
+
+
+def test_a_course_that_an_earlier_decision_removed_is_named() -> None:
+    done = applied("[{exempt: {course: h1}, reason: x}, {trim: {course: h1, topics: [剖视图画法]}, reason: x}]")
+    (problem,) = done.problems
+    said = Phrase(f"decisions.problem.{problem.kind}", problem.values)
+    assert show(said) == "高职《工程制图》已被前面的决议合并、拆分或免修"
 
 
 def test_the_bare_pathway_is_the_two_programmes_again() -> None:
