@@ -153,7 +153,7 @@ def is_flat(relations: Relations, c: Course, settings: Settings) -> bool:
         r.kind in stronger and r.later.id == c.id for r in relations.across_stages()
     ):
         return False
-    return relations.share_before(c.id, settings) >= settings.flat
+    return relations.share_before(c.id) >= settings.flat
 
 
 def has_gap(needs: Supplies, c: Course) -> bool:

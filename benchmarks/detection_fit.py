@@ -17,8 +17,8 @@ from typing import Any
 import detection
 
 from articulate.matching import Settings, Supplies, supplies
+from articulate.matching.judging import judged
 from articulate.matching.offers import Ground
-from articulate.matching.relations import judged
 from articulate.matching.settings import (
     CompanyWeights,
     RequirementWeights,

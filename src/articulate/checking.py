@@ -49,6 +49,7 @@ def check(
     not_run: list[NotRun] = []
     unheard: set[str] = set()
     dirty: set[str] = set()
+    chosen: list[Rule] = []
     for rule in sorted(rules, key=lambda r: r.code):
         if not _chosen(rule.code, select, ignore):
             unheard.add(rule.code)
@@ -58,18 +59,20 @@ def check(
             not_run.append(reason)
             unheard.add(rule.code)
             continue
-        if "findings" in rule.needs:
+        chosen.append(rule)
+        if rule.after_others:
             continue
         here = [f for f in rule.check(case)]
         if any(f.severity is Severity.ERROR for f in here):
             dirty.add(rule.code)
         found += here
+    found += _nearly(case, chosen, found)
     drift = Settings.of(pathway).drift
     found = [_accepted(f, pathway, drift) for f in found]
     found = [_waived(f, pathway.waivers, day) for f in found]
     case = replace(case, found=tuple(found), unheard=frozenset(unheard))
-    for rule in sorted(rules, key=lambda r: r.code):
-        if "findings" in rule.needs and _chosen(rule.code, select, ignore):
+    for rule in chosen:
+        if "findings" in rule.needs:
             found += rule.check(case)
     return Report(
         pathway=pathway.pathway,
@@ -77,6 +80,26 @@ def check(
         not_run=tuple(sorted(not_run, key=lambda n: n.code)),
         title=pathway.title or "",
     )
+
+
+def _nearly(case: Case, rules: Sequence[Rule], found: Iterable[Finding]) -> list[Finding]:
+    """Return what is asked about courses that would be found were their texts a little more alike."""
+    asking = [rule for rule in rules if "nearly" in rule.needs]
+    if not asking:
+        return []
+    of_likeness = [rule for rule in rules if rule.by_likeness]
+    codes = {rule.code for rule in of_likeness}
+    known = {_whom(f) for f in found if f.code in codes}
+    more_alike = replace(case, moved=-Settings.of(case.pathway).margin)
+    nearly = [f for rule in of_likeness for f in rule.check(more_alike)]
+    case = replace(case, nearly=tuple(f for f in nearly if _whom(f) not in known))
+    return [question for rule in asking for question in rule.check(case)]
+
+
+def _whom(finding: Finding) -> tuple[bool, frozenset[str]]:
+    """Return the courses whose verdict it is: one that does not rise, or two."""
+    flat = finding.values.get("relation") == "flat"
+    return flat, frozenset([finding.subject] if flat else finding.about)
 
 
 def _chosen(code: str, select: Iterable[str], ignore: Iterable[str]) -> bool:

@@ -202,7 +202,7 @@ def _example(rule: Rule) -> Finding:
     """Return what the rule finds in its offending example."""
     case = parse(rule.bad)
     # Rules about what others found need the others to run.
-    rules = BUILTIN if "findings" in rule.needs else (rule,)
+    rules = BUILTIN if rule.after_others else (rule,)
     report = check(
         case.pathway,
         case.policy,

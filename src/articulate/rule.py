@@ -87,6 +87,10 @@ class Case:
     """The yearly figures, for the rules about quality over the years."""
     found: tuple[Finding, ...] = ()
     """What the other rules found, for the rules about waivers and accepted findings."""
+    nearly: tuple[Finding, ...] = ()
+    """What rules that rest on likeness would find besides, were the texts a little more alike."""
+    moved: float = 0.0
+    """Log-odds by which the limits of likeness are moved to see that."""
     unheard: frozenset[str] = frozenset()
     """Codes of the rules that were not run, for the same: what they would have found is not known."""
     options: Mapping[str, Any] = field(default_factory=dict)
@@ -94,9 +98,10 @@ class Case:
     @cached_property
     def relations(self) -> Relations:
         """How the courses relate by content, across and within the stages."""
-        from articulate.matching import relate
+        from articulate.matching import moved, relate
 
-        return relate(self.pathway)
+        found = relate(self.pathway)
+        return moved(found, self.moved) if self.moved else found
 
     @cached_property
     def supplies(self) -> Supplies:
@@ -132,8 +137,8 @@ class Rule:
     """One check: its reason, its two examples, and the function that finds.
 
     ``message`` and ``hint`` are the English originals; the Chinese stands in ``i18n`` under the code.
-    ``needs`` names what must be there or clean first: ``plan``, ``criteria``, ``quality``, or the code of a
-    rule.
+    ``needs`` names what must be there or clean first: ``plan``, ``criteria``, ``quality``, the code of a
+    rule, ``nearly`` or ``findings``.
     """
 
     code: str
@@ -147,6 +152,13 @@ class Rule:
     check: Callable[[Case], Iterable[Finding]]
     needs: tuple[str, ...] = ()
     provisions: tuple[str, ...] = ()
+    by_likeness: bool = False
+    """Whether it rests on how alike texts are, so that what it nearly finds is worth a question."""
+
+    @property
+    def after_others(self) -> bool:
+        """Whether it speaks of what the other rules find, or nearly find."""
+        return "findings" in self.needs or "nearly" in self.needs
 
     def title(self, lang: Lang = "zh") -> str:
         """Return what it finds, in a few words."""

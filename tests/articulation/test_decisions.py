@@ -153,7 +153,9 @@ def test_what_cannot_be_done_is_said_and_changes_nothing(decision: str, kind: st
 
 
 def test_a_course_that_an_earlier_decision_removed_is_named() -> None:
-    done = applied("[{exempt: {course: h1}, reason: x}, {trim: {course: h1, topics: [剖视图画法]}, reason: x}]")
+    done = applied(
+        "[{exempt: {course: h1}, reason: x}, {trim: {course: h1, topics: [剖视图画法]}, reason: x}]"
+    )
     (problem,) = done.problems
     said = Phrase(f"decisions.problem.{problem.kind}", problem.values)
     assert show(said) == "高职《工程制图》已被前面的决议合并、拆分或免修"

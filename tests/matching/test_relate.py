@@ -288,10 +288,10 @@ def test_what_is_doubtful_counts_for_less_than_one() -> None:
     )
     settings = Settings()
     (sure,) = (m for m in relate(one).taught_before("h1") if m.second.topic == "四轮定位")
-    doubtful = replace(sure, i=1, j=1, why=MatchReason.DOUBTFUL)
+    doubtful = replace(sure, i=1, j=1, similarity=settings.trace, why=MatchReason.DOUBTFUL)
     found = replace(relate(one), before=(sure, doubtful))
-    assert found.share_before("h1", settings) == (1 + settings.doubtful) / 3
-    assert replace(found, before=()).share_before("h1", settings) == 0
+    assert found.share_before("h1") == (1 + settings.doubtful) / 3
+    assert replace(found, before=()).share_before("h1") == 0
 
 
 def test_internships_are_compared_by_their_tasks() -> None:

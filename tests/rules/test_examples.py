@@ -14,7 +14,7 @@ from articulate.rules import BUILTIN
 def report(rule: Rule, text: str) -> Report:
     case = parse(text)
     # Rules about what others found (waivers, accepted findings) need the others to run.
-    rules = BUILTIN if "findings" in rule.needs else [rule]
+    rules = BUILTIN if rule.after_others else [rule]
     return check(
         case.pathway,
         case.policy,

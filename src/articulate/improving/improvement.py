@@ -250,6 +250,7 @@ _NO_DECISION = (
     "CMP",
     "DEC",
     "DUP006",
+    "DUP007",
     "HRS",
     "LVL004",
     "LVL005",

@@ -1,16 +1,16 @@
 """What outcomes are the same point, and what that makes of two courses."""
 
 from articulate.matching.evidence import tenths
+from articulate.matching.judging import moved, relate, relate_tasks
 from articulate.matching.relations import (
     OVERLAPS,
+    AtLimit,
     CourseRelation,
     MatchReason,
     OutcomeMatch,
     Relation,
     Relations,
     WhyNot,
-    relate,
-    relate_tasks,
 )
 from articulate.matching.settings import Settings, SimilarityWeights
 from articulate.matching.supply import Meeting, Supplies, Supply, supplies
@@ -18,6 +18,7 @@ from articulate.matching.text import prescribed, recurring
 
 __all__ = [
     "OVERLAPS",
+    "AtLimit",
     "CourseRelation",
     "MatchReason",
     "Meeting",
@@ -29,6 +30,7 @@ __all__ = [
     "Supplies",
     "Supply",
     "WhyNot",
+    "moved",
     "prescribed",
     "recurring",
     "relate",

@@ -41,6 +41,30 @@ def of_match(match: OutcomeMatch) -> Evidence:
     )
 
 
+def of_limit(match: OutcomeMatch, instead: str | None = None, *, more: bool = False) -> Evidence:
+    """Return that a verdict stands at its limit, what it would be instead, and which match decides.
+
+    ``instead`` is a kind of relation, None for nothing; ``more`` tells whether the texts would have to be
+    more alike for it.
+    """
+    key = "more" if more else "less" if instead else "none"
+    other = {"other": Phrase(f"labels.Relation.{instead}")} if instead else {}
+    return Evidence(
+        "at_limit",
+        {
+            "limit": Phrase(f"evidence.limit.{key}", other),
+            "first_stage": match.earlier.stage,
+            "earlier": match.earlier.name,
+            "first": match.first.topic,
+            "second_stage": match.later.stage,
+            "later": match.later.name,
+            "second": match.second.topic,
+            "a": f"{match.earlier.id}/{match.first.topic}",
+            "b": f"{match.later.id}/{match.second.topic}",
+        },
+    )
+
+
 def _said(outcome: LearningOutcome) -> str:
     """Return topic and sentence of an outcome in one line."""
     if not outcome.text or not own_topic(outcome):
@@ -49,7 +73,7 @@ def _said(outcome: LearningOutcome) -> str:
 
 
 def of_relation(relation: CourseRelation) -> tuple[Evidence, ...]:
-    """Return the figures, the matches, what is new in the later course, and why it is of no nearer kind."""
+    """Return figures, matches, what is new in the later course, why it is no other kind, and its limit."""
     lines = [_figures(relation), *map(of_match, relation.matches)]
     if relation.only_new:
         topics = tuple(o.topic for o in relation.only_new)
@@ -59,6 +83,9 @@ def of_relation(relation: CourseRelation) -> tuple[Evidence, ...]:
         Evidence("why_not", {"other": kind, "reason": Phrase(f"evidence.because.{why}", values)})
         for kind, why in relation.why_not
     ]
+    if relation.at_limit:
+        at = relation.at_limit
+        lines.append(of_limit(at.match, at.instead, more=at.more))
     return tuple(lines)
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import Any
 
 from articulate.model.pathway import Pathway
 
@@ -115,6 +117,9 @@ class Settings:
     second: CompanyWeights = CompanyWeights()
     requirement: RequirementWeights = RequirementWeights()
     retelling: RetellingWeights = RetellingWeights()
+    margin: float = 0.2
+    """Log-odds by which the likeness of two outcomes may be off for nothing that they say: a course more in
+    the pathway moves 96 in 100 by less. A verdict that they would change stands at its limit."""
     share: Fraction = Fraction(4, 5)
     """A later course of which this share was taught before is a duplicate …"""
     cover: Fraction = Fraction(3, 5)
@@ -167,6 +172,18 @@ class Settings:
             **{name: type(getattr(usual, name))(x) for name, x in limits.items()},
         )
 
+    def moved(self, by: float) -> Settings:
+        """Return these settings with every limit of likeness so many log-odds higher."""
+        limits: dict[str, Any] = {name: _moved(getattr(self, name), by) for name in _OF_LIKENESS}
+        return replace(self, **limits)
+
+
+def _moved(limit: float, by: float) -> float:
+    """Return a likelihood with so many log-odds more; 0 and 1 stay what they are."""
+    return limit if limit in (0.0, 1.0) else 1 / (1 + (1 / limit - 1) * math.exp(-by))
+
+
+_OF_LIKENESS = ("similar", "in_company", "likely", "sure", "known", "trace")
 
 _LIMITS = ("similar", "share", "cover", "flat", "rise", "supply", "drift", "jump", "high", "heavy")
 """What a pathway may set, of the limits above."""

@@ -52,4 +52,5 @@ RULE = Rule(
     good=GOOD,
     bad=BAD,
     check=check,
+    by_likeness=True,
 )

@@ -61,4 +61,5 @@ RULE = Rule(
     good=GOOD,
     bad=BAD,
     check=check,
+    by_likeness=True,
 )

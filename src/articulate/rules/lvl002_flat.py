@@ -56,17 +56,20 @@ def check(case: Case) -> Iterator[Finding]:
             continue
         taught = case.relations.taught_before(course.id)
         doubtful = sum(m.doubtful for m in taught)
-        if len(taught) - doubtful < 2 or case.relations.share_before(course.id, settings) < settings.flat:
+        if len(taught) - doubtful < 2 or case.relations.share_before(course.id) < settings.flat:
             continue
         if _project(course, taught):
             continue
+        evidence = [m.as_evidence() for m in sorted(taught, key=lambda m: m.doubtful)]
+        if deciding := case.relations.flat_by_little(course.id):
+            evidence.append(deciding.as_question())
         share = Fraction(len(taught), len(course.outcomes))
         sources = sorted({(m.earlier.id, m.earlier.name) for m in taught})
         yield RULE.finding(
             subject=course.id,
             source=course.source.at("outcomes"),
             related=[case.pathway.by_id[id_].source.at("outcomes") for id_, _ in sources],
-            evidence=[m.as_evidence() for m in sorted(taught, key=lambda m: m.doubtful)],
+            evidence=evidence,
             about=[course.id, *(id_ for id_, _ in sources)],
             hours=round(course.hours * share),
             severity=_severity(course),
@@ -113,4 +116,5 @@ RULE = Rule(
     good=GOOD,
     bad=BAD,
     check=check,
+    by_likeness=True,
 )

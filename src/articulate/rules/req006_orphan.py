@@ -10,7 +10,7 @@ should show what it is for.
 Required professional courses that serve no declared competency, share no outcome with a later course,
 meet no requirement and are nobody's requisite. Public basic courses, practicum and electives are left out,
 and nothing is reported where the pathway maps no course to competencies at all: silence in the data is not
-a fault of a course.
+a fault of a course. What a later course has that is most alike is shown, where there is any.
 
 ## What to do
 
@@ -52,7 +52,14 @@ def check(case: Case) -> Iterator[Finding]:
         serves = course.competencies or any(o.competency for o in course.outcomes)
         if serves or course.id in supplying | continued | named:
             continue
-        yield RULE.finding(subject=course.id, source=course.source, course=course.name, hours=course.hours)
+        closest = case.relations.closest_after(course.id)
+        yield RULE.finding(
+            subject=course.id,
+            source=course.source,
+            evidence=[closest.as_evidence()] if closest else (),
+            course=course.name,
+            hours=course.hours,
+        )
 
 
 RULE = Rule(
