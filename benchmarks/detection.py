@@ -287,7 +287,13 @@ def taken(one: Pathway) -> float:
     return time.process_time() - start
 
 
-RAW = {"name": "甲", "category": "专业核心", "hours": 1, "outcomes": [{"topic": "甲", "level": 1}]}
+RAW = {
+    "name": "甲",
+    "category": "专业核心",
+    "hours": 1,
+    "outcomes": [{"topic": "甲", "level": 1}],
+    "requires": [{"topic": "乙", "level": 1}],
+}
 """As little of a course as there can be."""
 
 

@@ -7,19 +7,18 @@ what stands in place of its words in examples of one thing told twice (``rewordi
 
 from __future__ import annotations
 
-import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from articulate.matching.content import Requiring
+from articulate.matching.content import Requiring, Wording
 from articulate.matching.rewording import Rewordings, rewordings, tokens
 from articulate.matching.settings import Settings
 from articulate.matching.text import normalise
-from articulate.matching.words import FEW, Vector, Weights, all_synonyms, own_topic, topic_grams, vocabulary
+from articulate.matching.words import FEW, Weights, all_synonyms, own_topic, topic_grams, vocabulary
 from articulate.model.pathway import Pathway
 from articulate.model.programme import LearningOutcome
 
@@ -52,7 +51,7 @@ class Likeness:
     """Whether two outcomes belong to one stage."""
 
     @classmethod
-    def of(cls, pathway: Pathway, bags: Bags, settings: Settings) -> Likeness:
+    def of(cls, pathway: Pathway, settings: Settings) -> Likeness:
         """Compare all outcomes of a pathway by what they hold."""
         import numpy as np
 
@@ -61,9 +60,11 @@ class Likeness:
         course = np.repeat(np.arange(len(courses)), sizes)
         stage = np.repeat([c.stage.value for c in courses], sizes)
         apart = course[:, None] != course
-        words = _cosines(bags.texts)
-        named = np.array([bool(topic) for topic in bags.topics])
-        topics = np.where(named[:, None] & named, _cosines(bags.topics), words)
+        held = bags(pathway, settings)
+        words = held.vectors.cosines()
+        named = np.array(held.named, dtype=bool)
+        titles = [t if own else Counter[str]() for t, own in zip(held.topics, held.named, strict=True)]
+        topics = np.where(named[:, None] & named, Vectors(titles).cosines(), words)
         told = retold(pathway, settings).shares([said(o) for c in courses for o in c.outcomes])
         return cls(
             [(c.id, i) for c in courses for i in range(len(c.outcomes))],
@@ -111,31 +112,74 @@ _DIGITS = 6
 """Sums of floating numbers depend on their order in the last digits; verdicts must not."""
 
 
-class Bags(NamedTuple):
-    """The grams of each outcome: of its topic, where it has one, and of topic and sentence."""
+class Vectors:
+    """Bags of grams as vectors of length 1, the rarer a gram the weightier."""
 
-    topics: list[Counter[str]]
-    texts: list[Counter[str]]
+    def __init__(self, documents: Sequence[Counter[str]], weights: Weights | None = None) -> None:
+        """Take documents, and how rare their grams are if that is not to be counted in them."""
+        import numpy as np
 
-    @classmethod
-    def of(cls, pathway: Pathway, settings: Settings) -> Bags:
-        """Count what the outcomes of a pathway hold, in its order."""
-        words = vocabulary(settings)
-        outcomes = [o for c in pathway.courses for o in c.outcomes]
-        firsts = [topic_grams(o, words) for o in outcomes]
-        texts = [
-            f + words.grams(o.text) if own_topic(o) else f for f, o in zip(firsts, outcomes, strict=True)
-        ]
-        return cls([f if own_topic(o) else Counter() for f, o in zip(firsts, outcomes, strict=True)], texts)
+        self.weights = weights or Weights.of(documents)
+        grams = sorted(self.weights.holders)
+        self._at = {gram: n for n, gram in enumerate(grams)}
+        sizes = [len(document) for document in documents]
+        column = np.repeat(np.arange(len(documents)), sizes)
+        rows = np.array([self._at[gram] for document in documents for gram in document], dtype=int)
+        counts = np.array([n for document in documents for n in document.values()], dtype=float)
+        rare = np.array([self.weights.weight(gram) for gram in grams])
+        values = (1 + np.log(counts)) * rare[rows]
+        values /= np.sqrt(np.bincount(column, values * values, len(documents)))[column]
+        self._table = np.zeros((len(grams), len(documents)))
+        self._table[rows, column] = values
+        ends = np.cumsum(sizes)[:-1]
+        self._columns = list(zip(np.split(rows, ends), np.split(values, ends), strict=True))
+
+    def cosines(self) -> Table:
+        """Return what each two have in common."""
+        import numpy as np
+
+        return np.round(_products(self._table, self._columns), _DIGITS)
+
+    def along(self, document: Counter[str]) -> list[float]:
+        """Return what each has in common with a further document."""
+        import numpy as np
+
+        held = {self._at[g]: x for g, x in self.weights.vector(document).items() if g in self._at}
+        column = np.array(list(held), dtype=int), np.array(list(held.values()))
+        found: list[float] = np.round(_products(self._table, [column])[:, 0], _DIGITS).tolist()
+        return found
 
 
-def _cosines(documents: Sequence[Counter[str]]) -> Table:
-    """Return how much each two documents have in common, the rarer the weightier."""
-    import numpy as np
+@dataclass(frozen=True)
+class Bags:
+    """The grams of each outcome of a pathway, in its order."""
 
-    weights = Weights.of(documents)
-    vectors = [weights.vector(document) for document in documents]
-    return np.round(_products(vectors), _DIGITS)
+    named: Sequence[bool]
+    """Whether it has a topic of its own."""
+    topics: Sequence[Counter[str]]
+    """Those of its topic, or what stands for one."""
+    texts: Sequence[Counter[str]]
+    """Those of topic and sentence."""
+
+    @cached_property
+    def vectors(self) -> Vectors:
+        """Topics and sentences, as vectors."""
+        return Vectors(self.texts)
+
+
+def bags(pathway: Pathway, settings: Settings) -> Bags:
+    """Count what the outcomes of a pathway hold."""
+    return _bags(Wording(pathway), settings)
+
+
+@lru_cache(maxsize=4)
+def _bags(wording: Wording, settings: Settings) -> Bags:
+    words = vocabulary(settings)
+    outcomes = [o for c in wording.pathway.courses for o in c.outcomes]
+    named = [own_topic(o) for o in outcomes]
+    topics = [topic_grams(o, words) for o in outcomes]
+    texts = [t + words.grams(o.text) if own else t for o, t, own in zip(outcomes, topics, named, strict=True)]
+    return Bags(named, topics, texts)
 
 
 class Retold:
@@ -168,12 +212,13 @@ class Retold:
         """Return which share of each of these texts (columns) each outcome (rows) may tell."""
         import numpy as np
 
-        found = []
+        columns = []
         for told in texts:
-            rare = {token: self._rarity.get(token, 1.0) for token in sorted(told) if token in self._at}
-            whole = math.fsum(rare.values()) or 1.0
-            found.append({self._at[token]: x / whole for token, x in rare.items()})
-        return np.round(_by_rows(self._table, found), _DIGITS)
+            known = sorted(token for token in told if token in self._at)
+            rare = np.array([self._rarity.get(token, 1.0) for token in known])
+            places = np.array([self._at[token] for token in known], dtype=int)
+            columns.append((places, rare / (rare.sum() or 1.0)))
+        return np.round(_products(self._table, columns), _DIGITS)
 
 
 def said(outcome: LearningOutcome) -> frozenset[str]:
@@ -196,24 +241,12 @@ def _retold(wording: Requiring, settings: Settings) -> Retold:
     return Retold(outcomes, chain.from_iterable(asked), rewordings(all_synonyms(settings)))
 
 
-def _products(vectors: Sequence[Vector]) -> Table:
-    """Return the scalar product of every two vectors."""
+def _products(table: Table, columns: Sequence[tuple[Table, Table]]) -> Table:
+    """Return the products of the columns of a table with others of few places each, by place and value."""
     import numpy as np
 
-    at = {token: n for n, token in enumerate(sorted({token for each in vectors for token in each}))}
-    rows = [{at[token]: x for token, x in each.items()} for each in vectors]
-    table = np.zeros((len(at), len(rows)))
-    for n, each in enumerate(rows):
-        table[list(each), n] = list(each.values())
-    return _by_rows(table, rows)
-
-
-def _by_rows(table: Table, vectors: Sequence[Mapping[int, float]]) -> Table:
-    """Return the products of the columns of a table with vectors of few places each."""
-    import numpy as np
-
-    found = np.zeros((table.shape[1], len(vectors)))
-    for n, each in enumerate(vectors):
-        if each:
-            found[:, n] = np.fromiter(each.values(), float) @ table[list(each)]
+    found = np.zeros((table.shape[1], len(columns)))
+    for n, (places, values) in enumerate(columns):
+        if len(places):
+            found[:, n] = values @ table[places]
     return found

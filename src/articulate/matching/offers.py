@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from articulate.matching.likeness import Retold, retold
+from articulate.matching.likeness import Retold, Vectors, bags, retold
 from articulate.matching.meaning import Meanings, meanings
 from articulate.matching.rewording import tokens
 from articulate.matching.settings import Settings
@@ -17,12 +17,10 @@ from articulate.matching.text import Vocabulary, discipline, normalise, wording
 from articulate.matching.words import (
     FEW,
     USUAL,
-    Vector,
     Weights,
     all_synonyms,
     cosine,
     own_topic,
-    topic_grams,
     vocabulary,
 )
 from articulate.model.pathway import Pathway
@@ -38,8 +36,7 @@ GAP = " "
 class Offer:
     """An outcome as it is compared with a requirement: its wording, and that of its course's name.
 
-    The pairs of characters of all three, and what the topic says, and topic and sentence, as vectors;
-    ``place`` is its place among all offers.
+    ``held`` are the grams of all three, ``place`` is its place among all offers.
     """
 
     course: Course
@@ -49,7 +46,6 @@ class Offer:
     topic: str
     text: str
     held: frozenset[str]
-    said: tuple[Vector, Vector]
     place: int
 
     @property
@@ -87,9 +83,9 @@ class Ground:
     words: Vocabulary
     plain: Vocabulary
     bare: Vocabulary
-    weights: Weights
-    programme: bool
-    """Whether there are enough outcomes to tell how rare a word is."""
+    topics: Vectors
+    texts: Vectors
+    """What the topics say, and topics and sentences, in the order of ``every``."""
     offers: Mapping[str, list[Offer]]
     every: tuple[Offer, ...]
     retold: Retold
@@ -101,18 +97,11 @@ class Ground:
     def of(cls, pathway: Pathway, settings: Settings) -> Ground:
         """Take the outcomes of a pathway apart."""
         words, plain, bare = _core_words(settings), vocabulary(settings), _bare_words(settings)
-        topics = {(c.id, i): topic_grams(o, plain) for c in pathway.courses for i, o in enumerate(c.outcomes)}
-        texts = {
-            (c.id, i): topics[c.id, i] + plain.grams(o.text) if own_topic(o) else topics[c.id, i]
-            for c in pathway.courses
-            for i, o in enumerate(c.outcomes)
-        }
-        weights = Weights.of(texts.values())
+        counted = bags(pathway, settings)
         offers = list[Offer]()
         for course in pathway.courses:
             name, title = words.plain(course.name), frozenset(plain.grams(course.name))
             for i, outcome in enumerate(course.outcomes):
-                topic, text = topics[course.id, i], texts[course.id, i]
                 offer = Offer(
                     course,
                     outcome,
@@ -120,15 +109,25 @@ class Ground:
                     name,
                     words.plain(outcome.topic) if own_topic(outcome) else "",
                     words.plain(outcome.text or outcome.topic),
-                    title | text.keys(),
-                    (weights.vector(topic), weights.vector(text)),
+                    title | counted.texts[len(offers)].keys(),
                     len(offers),
                 )
                 offers.append(offer)
         held = _by_what_they_hold(offers, bare)
         known = meanings() if settings.meaning else None
         told = retold(pathway, settings)
-        return cls(words, plain, bare, weights, len(texts) >= FEW, held, tuple(offers), told, known)
+        topics = Vectors(counted.topics, counted.vectors.weights)
+        return cls(words, plain, bare, topics, counted.vectors, held, tuple(offers), told, known)
+
+    @property
+    def weights(self) -> Weights:
+        """How rare the words of the outcomes are."""
+        return self.texts.weights
+
+    @property
+    def programme(self) -> bool:
+        """Whether there are enough outcomes to tell how rare a word is."""
+        return len(self.every) >= FEW
 
     def parts(self, topic: str) -> tuple[str, ...]:
         """Return what a requirement of these words asks for, each to be answered by itself."""
@@ -210,16 +209,15 @@ class Ground:
     def signs(self, core: str, told: Sequence[float]) -> Callable[[Offer], tuple[float, ...]]:
         """Return what speaks for an outcome to answer a core, in the order of ``RequirementWeights``."""
         grams = self.plain.grams(core) or self.plain.grams(core, keep_empty=True)
-        asked = self.weights.vector(grams)
+        topics, texts = self.topics.along(grams), self.texts.along(grams)
         pairs = {g: _LEAST + self.weights.rarity.get(g, 1.0) for g in grams if len(g) > 1}
         pairs = pairs or dict.fromkeys(grams, 1.0)
         whole = math.fsum(pairs.values())
 
         def of(offer: Offer) -> tuple[float, ...]:
             held = math.fsum(x for g, x in pairs.items() if g in offer.held)
-            topic, text = offer.said
             covered = held / whole if whole else 0.0
-            return 1.0, covered, cosine(asked, topic), cosine(asked, text), told[offer.place]
+            return 1.0, covered, topics[offer.place], texts[offer.place], told[offer.place]
 
         return of
 
@@ -251,20 +249,22 @@ def _by_what_they_hold(offers: Iterable[Offer], bare: Vocabulary) -> dict[str, l
     found: dict[str, list[Offer]] = {}
     for offer in offers:
         topic = normalise(offer.outcome.topic)
-        named = _named(f"{topic}，{offer.outcome.text}", bare)
-        spelt = (f"~{character}" for character in dict.fromkeys(topic if len(topic) <= _SPELT_OUT else ""))
-        for held in ("=" + topic, *_distinct_pairs(offer.all), *named, *spelt):
+        for held in (*_distinct_pairs(offer.all), *_named(topic, offer.outcome.text, bare)):
             found.setdefault(held, []).append(offer)
     return found
 
 
-def _named(text: str, bare: Vocabulary) -> list[str]:
-    """Return what a text enumerates, without what is done with it (``#``), and its known words (``@``)."""
-    found = set()
-    for piece in _BETWEEN.split(text):
+@lru_cache(maxsize=8192)
+def _named(topic: str, text: str, bare: Vocabulary) -> tuple[str, ...]:
+    """Return a topic (``=``), what it and its text enumerate, without what is done with it (``#``).
+
+    And the known words in them (``@``) and, of a short topic, its characters (``~``).
+    """
+    found = {"=" + topic, *(f"~{c}" for c in topic if len(topic) <= _SPELT_OUT)}
+    for piece in _BETWEEN.split(f"{topic}，{text}"):
         cut = bare.pieces(piece)
         found |= {"#" + "".join(head for head, _ in cut), *(f"@{head}" for head, word in cut if word)}
-    return sorted(found - {"#"})
+    return tuple(sorted(found - {"#"}))
 
 
 @lru_cache(maxsize=8192)

@@ -16,7 +16,7 @@ from operator import mul
 from typing import Any
 
 from articulate.matching.content import Wording
-from articulate.matching.likeness import Bags, Key, Likeness
+from articulate.matching.likeness import Key, Likeness, bags
 from articulate.matching.settings import Settings
 from articulate.matching.supply import supplies
 from articulate.matching.text import purposes
@@ -90,12 +90,12 @@ _Looked = dict[tuple[str, str], dict[tuple[int, int], float]]
 
 def first_signs(pathway: Pathway, settings: Settings) -> Iterator[tuple[Key, Key, tuple[float, ...]]]:
     """Yield what speaks for two outcomes by themselves, in the order of ``SimilarityWeights``."""
-    held = Bags.of(pathway, settings)
+    held = bags(pathway, settings)
     if not held.texts:
         return
     import numpy as np
 
-    like = Likeness.of(pathway, held, settings)
+    like = Likeness.of(pathway, settings)
     later, earlier = np.nonzero(np.tril((like.words > _SLIGHT) | (like.told > _RETOLD)))
     unlike, hardly_told = (_UNLIKE, _HARDLY_TOLD) if len(like.keys) >= FEW else _IN_AN_EXCERPT
     tables = (

@@ -177,7 +177,7 @@ MOST_CUT = 20_000
 """Texts that a vocabulary remembers at most."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Vocabulary:
     """Which words mean the same and which mean nothing; the longest word at a place wins.
 
@@ -232,7 +232,7 @@ class Vocabulary:
             return known
         source, found, run, at = normalise(text), list[tuple[str, str]](), "", 0
         while at < len(source):
-            word = self._word_at(source, at)
+            word = self._word_at(source, at) if source[at] in self._lengths else ""
             head = self.stands_for.get(word, "") or (word if keep_empty else "")
             if word or not source[at].isalnum():
                 found += [(run, "")] if run else []
@@ -302,9 +302,9 @@ class Vocabulary:
         return next((head for head in heads if head in self.kinds), "")
 
     def _word_at(self, source: str, at: int) -> str:
-        for length in self._lengths.get(source[at], ()):
+        for length in self._lengths[source[at]]:
             word = source[at : at + length]
-            if word in self.stands_for and not _cuts_latin(source, at, at + length):
+            if word in self.stands_for and not _cuts_latin(source, at, at + len(word)):
                 return word
         return ""
 
@@ -315,6 +315,8 @@ def _cuts_latin(source: str, start: int, end: int) -> bool:
     def latin(at: int) -> bool:
         return 0 <= at < len(source) and source[at].isascii() and source[at].isalnum()
 
+    if not source[start].isascii() and not source[end - 1].isascii():
+        return False
     return (latin(start - 1) and latin(start)) or (latin(end - 1) and latin(end))
 
 

@@ -93,15 +93,13 @@ class Weights:
     def _whole(self) -> float:
         return math.log(1 + max(1, self.documents))
 
-    @cached_property
-    def _weights(self) -> Mapping[str, float]:
-        """The inverse document frequency of each gram, smoothed: ln((1 + n) / (1 + holders)) + 1."""
-        return {gram: 1 + self._whole * rare for gram, rare in self.rarity.items()}
+    def weight(self, gram: str) -> float:
+        """Return the inverse document frequency of a gram, smoothed: ln((1 + n) / (1 + holders)) + 1."""
+        return 1 + self._whole * self.rarity.get(gram, 1.0)
 
     def vector(self, document: Counter[str]) -> Vector:
         """Return a document as a vector of length 1, grams in order; empty for an empty one."""
-        weights, unseen = self._weights, 1 + self._whole
-        raw = {g: (1 + math.log(document[g])) * weights.get(g, unseen) for g in sorted(document)}
+        raw = {g: (1 + math.log(document[g])) * self.weight(g) for g in sorted(document)}
         length = math.sqrt(sum(x * x for x in raw.values()))
         return {g: x / length for g, x in raw.items()} if length else {}
 
