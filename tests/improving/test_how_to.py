@@ -29,10 +29,11 @@ def test_the_proposal_shown_is_the_first_of_the_sample(
     assert shown in capsys.readouterr().out
 
 
-def test_its_python_runs() -> None:
+def test_its_python_runs(tmp_path: Path) -> None:
+    assert main(["new", str(tmp_path)]) == 0
     (snippet,) = blocks("python")
     done = subprocess.run(
-        [sys.executable, "-c", snippet], cwd=ROOT, capture_output=True, text=True, timeout=120
+        [sys.executable, "-c", snippet], cwd=tmp_path, capture_output=True, text=True, timeout=120
     )
     assert done.returncode == 0, done.stderr
     assert "条建议" in done.stdout and "True" in done.stdout

@@ -51,12 +51,18 @@ def _related(content: Content, settings: Settings) -> Relations:
 
 def moved(relations: Relations, by: float) -> Relations:
     """Return what is found where every limit of likeness is so many log-odds higher, or lower."""
-    return judged(relations.pathway, relations.near, relations.settings.moved(by))
+    return _judged(relations.pathway, relations.near, relations.settings.moved(by), relations.built_on)
 
 
 def judged(pathway: Pathway, near: Similarities, settings: Settings) -> Relations:
     """Return what the limits of the settings make of similarities that are known."""
-    judge = _Judge.of(pathway, near, settings)
+    return _judged(pathway, near, settings, links(pathway, settings))
+
+
+def _judged(
+    pathway: Pathway, near: Similarities, settings: Settings, built_on: frozenset[tuple[str, str]]
+) -> Relations:
+    judge = _Judge.of(pathway, near, settings, built_on)
     found = {(a.id, b.id): (a, b, judge.matched(a, b, settings)) for a, b in judge.pairs()}
     best = _best(match for *_, matches in found.values() for match in matches)
     relations, kept = list[CourseRelation](), list[OutcomeMatch]()
@@ -67,7 +73,7 @@ def judged(pathway: Pathway, near: Similarities, settings: Settings) -> Relation
         # Between courses that have nothing else to do with each other only a sure match counts.
         kept += pair.matches if kind else [m for m in pair.matches if m.sure(settings)]
     before = _taught_before(pathway, near, settings, judge.words)
-    return Relations(pathway, tuple(relations), tuple(kept), before, near, settings)
+    return Relations(pathway, tuple(relations), tuple(kept), before, near, settings, built_on)
 
 
 _Side = tuple[str, int, Stage]
@@ -86,10 +92,12 @@ class _Judge:
     built_on: frozenset[tuple[str, str]]
 
     @classmethod
-    def of(cls, pathway: Pathway, near: Similarities, settings: Settings) -> _Judge:
+    def of(
+        cls, pathway: Pathway, near: Similarities, settings: Settings, built_on: frozenset[tuple[str, str]]
+    ) -> _Judge:
         words = vocabulary(settings, keep_verbs=True)
         titles = {c.id: Title.of(c.name, words) for c in pathway.courses}
-        return cls(pathway, near, settings, words, titles, links(pathway, settings))
+        return cls(pathway, near, settings, words, titles, built_on)
 
     def pairs(self) -> Iterator[tuple[Course, Course]]:
         """Yield, the earlier course first, every two that have anything to do with each other."""

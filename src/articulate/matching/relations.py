@@ -186,7 +186,8 @@ class Relations:
     """For each outcome of a higher course, the surest in the secondary stage at no lower level, if any."""
     near: Similarities = field(repr=False)
     settings: Settings = field(repr=False)
-    """What the verdicts rest on."""
+    built_on: frozenset[tuple[str, str]] = field(repr=False)
+    """What the verdicts rest on; the last are courses of which the second requires what the first teaches."""
 
     def across_stages(self, *kinds: str) -> tuple[CourseRelation, ...]:
         """Relations between a secondary and a higher course, of these kinds (all without any)."""

@@ -25,11 +25,17 @@ def all_synonyms(settings: Settings) -> tuple[tuple[str, ...], ...]:
     return joined(shipped_synonyms(), settings.synonyms)
 
 
-@lru_cache(maxsize=8)
 def vocabulary(settings: Settings, *, keep_verbs: bool = False) -> Vocabulary:
     """Return the synonyms as a vocabulary in which empty words are dropped, unless verbs are wanted."""
+    return _vocabulary(settings.synonyms, settings.kinds, keep_verbs)
+
+
+@lru_cache(maxsize=8)
+def _vocabulary(
+    synonyms: tuple[tuple[str, ...], ...], kinds: tuple[tuple[str, tuple[str, ...]], ...], keep_verbs: bool
+) -> Vocabulary:
     empty = frozenset[str]() if keep_verbs else wording().empty
-    return Vocabulary.of(all_synonyms(settings), empty, shipped_kinds() + settings.kinds)
+    return Vocabulary.of(joined(shipped_synonyms(), synonyms), empty, shipped_kinds() + kinds)
 
 
 def own_topic(outcome: LearningOutcome) -> bool:
