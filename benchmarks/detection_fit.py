@@ -16,7 +16,7 @@ from typing import Any
 
 import detection
 
-from articulate.matching import Settings, Supplies, supplies
+from articulate.matching import Settings, Supplies
 from articulate.matching.judging import judged
 from articulate.matching.offers import Ground
 from articulate.matching.settings import (
@@ -211,10 +211,10 @@ class _Known:
         """Return the mean F1 over the kinds."""
         said = {}
         for m in self.majors:
-            key = m.major["id"], (settings.supply, settings.possible, settings.meant)
+            key = m.major["id"], (settings.supply, settings.possible, settings.retold, settings.meant)
             if key not in self.needs:
-                self.needs[key] = supplies(m.pathway, settings)
-            relations = judged(m.pathway, self.near[key[0]], settings)
+                self.needs[key] = supplied(m.pathway, m.ground, settings)
+            relations = judged(m.pathway, self.near[key[0]], settings, self.needs[key].links)
             said[key[0]] = detection.Said(relations, self.needs[key], settings).items
         rows = detection.table([m.major for m in self.majors], said)["rows"]
         return sum(value for value, *_ in rows.values()) / len(rows)

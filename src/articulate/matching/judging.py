@@ -46,22 +46,19 @@ def relate(pathway: Pathway, settings: Settings | None = None) -> Relations:
 
 @lru_cache(maxsize=4)
 def _related(content: Content, settings: Settings) -> Relations:
-    return judged(content.pathway, similarities(content.pathway, settings), settings)
+    pathway = content.pathway
+    return judged(pathway, similarities(pathway, settings), settings, links(pathway, settings))
 
 
 def moved(relations: Relations, by: float) -> Relations:
     """Return what is found where every limit of likeness is so many log-odds higher, or lower."""
-    return _judged(relations.pathway, relations.near, relations.settings.moved(by), relations.built_on)
+    return judged(relations.pathway, relations.near, relations.settings.moved(by), relations.built_on)
 
 
-def judged(pathway: Pathway, near: Similarities, settings: Settings) -> Relations:
-    """Return what the limits of the settings make of similarities that are known."""
-    return _judged(pathway, near, settings, links(pathway, settings))
-
-
-def _judged(
+def judged(
     pathway: Pathway, near: Similarities, settings: Settings, built_on: frozenset[tuple[str, str]]
 ) -> Relations:
+    """Return what the limits of the settings make of similarities, and of requirements, that are known."""
     judge = _Judge.of(pathway, near, settings, built_on)
     found = {(a.id, b.id): (a, b, judge.matched(a, b, settings)) for a, b in judge.pairs()}
     best = _best(match for *_, matches in found.values() for match in matches)
