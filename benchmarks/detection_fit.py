@@ -21,6 +21,7 @@ from articulate.matching.judging import judged
 from articulate.matching.offers import Ground
 from articulate.matching.settings import (
     CompanyWeights,
+    MeaningWeights,
     RequirementWeights,
     RetellingWeights,
     SimilarityWeights,
@@ -50,7 +51,7 @@ GRID: Mapping[str, tuple[float, ...]] = {
     "trace": (0.05, 0.1, 0.15, 0.2),
     "possible": (0.45, 0.5, 0.55, 0.6),
     "retold": (0.5, 0.55, 0.6),
-    "meant": (0.46, 0.49, 0.52, 0.55, 0.58),
+    "meant": (0.4, 0.45, 0.5, 0.55, 0.6, 0.65),
     "supply": (0.6, 0.65, 0.7, 0.73, 0.76, 0.8),
 }
 """What is tried for each limit."""
@@ -83,7 +84,7 @@ class Matched:
                 unsaid.add(frozenset((a, b)))
             else:
                 same |= {frozenset(((a, i), (b, j))) for i, j in pair.get("matches", ())}
-        ground = Ground.of(one, Settings())
+        ground = Ground.of(one, Settings.of(one))
         gaps = {x["course"] for x in major["labels"]["courses"] if x["label"] == "gap"}
         needs = tuple((c.id in gaps, needs_of(ground, c)) for c in one.courses if c.requires)
         signs = tuple(first_signs(one, Settings()))
@@ -109,7 +110,7 @@ class Matched:
 Need = tuple[tuple[Signs, ...], ...]
 """One requirement: for each of its parts, the signs of all outcomes taught before at its level."""
 
-NOTHING: Signs = (1.0, 0.0, 0.0, 0.0, 0.0)
+NOTHING: Signs = (1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
 """The signs of a part that no outcome has anything of."""
 
 
@@ -118,14 +119,16 @@ def needs_of(ground: Ground, course: Course) -> tuple[Need, ...]:
     found = []
     for requirement in course.requires:
         parts = []
+        meant = ground.meant(requirement.topic) or ()
         for core in ground.parts(requirement.topic):
             told = ground.told(core)
-            signs = ground.signs(core, told)
+            signs = ground.signs(core, told, meant)
+            close = chain(
+                ground.near(core, course), ground.retelling(told, course), ground.every if meant else ()
+            )
             before = (
                 signs(o)
-                for o in {
-                    o.place: o for o in chain(ground.near(core, course), ground.retelling(told, course))
-                }.values()
+                for o in {o.place: o for o in close if o.course.id != course.id}.values()
                 if o.course.window[1] < course.window[0] and o.outcome.level >= requirement.level
             )
             parts.append(tuple(before))
@@ -159,6 +162,9 @@ def fitted(majors: Sequence[Matched]) -> Settings:
         retelling=RetellingWeights(*settled(majors, astuple(RetellingWeights()))),
         meaning=any(m.pathway.matching.meaning for m in majors),
     )
+    if settings.meaning:
+        in_meaning = MeaningWeights(*settled(majors, astuple(MeaningWeights())))
+        settings = replace(settings, in_meaning=in_meaning)
     second = CompanyWeights(*regression([row for m in majors for row in m.second(settings)]))
     return replace(settings, second=second)
 
@@ -225,15 +231,19 @@ def left_out(
 ) -> dict[str, detection.Said]:
     """Return what is said about each major by weights, and limits, that the others gave."""
     matched = {m["id"]: Matched.of(m, pathways[m["id"]]) for m in majors}
-    with ProcessPoolExecutor() as processes:
-        judge = partial(_judged_by_others, matched, limits=limits)
+    with ProcessPoolExecutor(initializer=_held.update, initargs=(matched,)) as processes:
+        judge = partial(_judged_by_others, limits=limits)
         return dict(zip(matched, processes.map(judge, matched), strict=True))
 
 
-def _judged_by_others(matched: Mapping[str, Matched], id_: str, *, limits: bool) -> detection.Said:
-    others = [m for other, m in matched.items() if other != id_]
+_held: dict[str, Matched] = {}
+"""The majors, in each process: they are many times as large as what is asked about one of them."""
+
+
+def _judged_by_others(id_: str, *, limits: bool) -> detection.Said:
+    others = [m for other, m in _held.items() if other != id_]
     settings = fitted(others)
-    return detection.Said.of(matched[id_].pathway, limited(others, settings) if limits else settings)
+    return detection.Said.of(_held[id_].pathway, limited(others, settings) if limits else settings)
 
 
 def all_together(
@@ -248,6 +258,6 @@ def all_together(
 def described(settings: Settings) -> str:
     """Return weights and limits, one a line."""
     lines = []
-    for name in ("weights", "second", "requirement", "retelling"):
+    for name in ("weights", "second", "requirement", "retelling", "in_meaning"):
         lines += [f"{name}.{sign} = {value}" for sign, value in asdict(getattr(settings, name)).items()]
     return "\n".join([*lines, *(f"{name} = {getattr(settings, name)}" for name in GRID)])

@@ -24,7 +24,7 @@ from articulate.matching.words import (
     vocabulary,
 )
 from articulate.model.pathway import Pathway
-from articulate.model.programme import Course, LearningOutcome, Requirement
+from articulate.model.programme import Course, LearningOutcome
 
 _AND = re.compile(r"[与和及、/]")
 _BETWEEN = re.compile(r"[与和及或的、/，,；;。（）()]")
@@ -137,15 +137,16 @@ class Ground:
         """Yield the outcomes of other courses that have this topic to the letter."""
         yield from (o for o in self.offers.get("=" + normalise(topic), ()) if o.course.id != course.id)
 
-    def meant(self, requirement: Requirement, course: Course) -> Iterator[tuple[Offer, float]]:
-        """Yield what is taught before at the level required, with how near it is in meaning, from 0 to 1."""
+    def meant(self, topic: str) -> list[tuple[float, float]] | None:
+        """Return how near what is required is in meaning to topic and sentence of each; None if not wished.
+
+        In the order of ``every``.
+        """
         if self.meanings is None:
-            return
-        others = (o for o in self.every if o.course.id != course.id and o.course.can_precede(course))
-        before = [o for o in others if o.outcome.level >= requirement.level]
-        topics = self.meanings.likeness(requirement.topic, [o.outcome.topic for o in before])
-        texts = self.meanings.likeness(requirement.topic, [o.outcome.text for o in before])
-        yield from ((o, max(0.0, *near)) for o, *near in zip(before, topics, texts, strict=True))
+            return None
+        topics = self.meanings.likeness(topic, [o.outcome.topic for o in self.every])
+        texts = self.meanings.likeness(topic, [o.outcome.text or o.outcome.topic for o in self.every])
+        return [(max(0.0, one), max(0.0, other)) for one, other in zip(topics, texts, strict=True)]
 
     def near(self, core: str, course: Course) -> Iterator[Offer]:
         """Yield the outcomes of other courses that hold something of a core."""
@@ -206,8 +207,10 @@ class Ground:
         titles = (self.weights.vector(self.plain.grams(name)) for name in (course.name, offer.course.name))
         return cosine(*titles) >= _RELATED
 
-    def signs(self, core: str, told: Sequence[float]) -> Callable[[Offer], tuple[float, ...]]:
-        """Return what speaks for an outcome to answer a core, in the order of ``RequirementWeights``."""
+    def signs(
+        self, core: str, told: Sequence[float], meant: Sequence[tuple[float, float]] = ()
+    ) -> Callable[[Offer], tuple[float, ...]]:
+        """Return what speaks for an outcome to answer a core, in the order of ``MeaningWeights``."""
         grams = self.plain.grams(core) or self.plain.grams(core, keep_empty=True)
         topics, texts = self.topics.along(grams), self.texts.along(grams)
         pairs = {g: _LEAST + self.weights.rarity.get(g, 1.0) for g in grams if len(g) > 1}
@@ -217,7 +220,8 @@ class Ground:
         def of(offer: Offer) -> tuple[float, ...]:
             held = math.fsum(x for g, x in pairs.items() if g in offer.held)
             covered = held / whole if whole else 0.0
-            return 1.0, covered, topics[offer.place], texts[offer.place], told[offer.place]
+            at = offer.place
+            return 1.0, covered, topics[at], texts[at], told[at], *(meant[at] if meant else ())
 
         return of
 

@@ -93,6 +93,21 @@ class RetellingWeights:
 
 
 @dataclass(frozen=True, slots=True)
+class MeaningWeights:
+    """The same with what an outcome means (extra ``meaning``)."""
+
+    bias: float = -3.72
+    covered: float = 2.45
+    topic: float = 1.36
+    text: float = 1.38
+    told: float = 3.0
+    meant_topic: float = 1.82
+    """Cosine of its vector with that of the topic, negative ones as 0."""
+    meant_text: float = 2.2
+    """Cosine with the vector of the sentence."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Limits of matching. Shares are of outcomes; similarities run from 0 to 1.
 
@@ -117,6 +132,7 @@ class Settings:
     second: CompanyWeights = CompanyWeights()
     requirement: RequirementWeights = RequirementWeights()
     retelling: RetellingWeights = RetellingWeights()
+    in_meaning: MeaningWeights = MeaningWeights()
     margin: float = 0.2
     """Log-odds by which the likeness of two outcomes may be off for nothing that they say: a course more in
     the pathway moves 96 in 100 by less. A verdict that they would change stands at its limit."""
@@ -133,9 +149,9 @@ class Settings:
     retold: float = 0.55
     """As ``possible``, for what may tell it in other words."""
     meaning: bool = False
-    """Whether requirements that no wording answers are compared by meaning (extra ``meaning``) …"""
-    meant: float = 0.52
-    """… and how alike in meaning an outcome must be to be asked about."""
+    """Whether what requirements mean is compared too (extra ``meaning``) …"""
+    meant: float = 0.5
+    """… and how likely an outcome must be meant to be asked about, whatever ``possible`` and ``retold``."""
     known: float = 0.25
     """How sure it must be that an outcome was taught before, by any course, to count for a flat one …"""
     trace: float = 0.1

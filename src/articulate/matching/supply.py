@@ -8,7 +8,7 @@ in a sentence, or in the name of a course. Being contained is not enough for sho
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from functools import cached_property, lru_cache
 from operator import mul
@@ -186,20 +186,13 @@ class _Asked:
         return [m for m in same if not self._rejected(m)]
 
     def _possible(self, answers: Iterable[Meeting]) -> list[Meeting]:
-        """Return what may be meant: no more than likely by its wording or, if wished, near in meaning.
+        """Return what may be meant: no more than likely by its wording and, if wished, by what it means.
 
         People who rejected one outcome have looked, and are not asked about others.
         """
         if discipline(self.requirement.topic) or not all(self._verdicts().values()):
             return []
-        likely = [m for m in self._in_time(self._reaching(answers)) if m.telling]
-        if likely or self.ground.meanings is None:
-            return likely
-        return [
-            Meeting(o.course, o.outcome, o.index, score, 0.0)
-            for o, score in self.ground.meant(self.requirement, self.course)
-            if score >= self.settings.meant
-        ]
+        return [m for m in self._in_time(self._reaching(answers)) if m.telling]
 
     def _in_time(self, meetings: Iterable[Meeting]) -> list[Meeting]:
         return [m for m in meetings if m.course.can_precede(self.course)]
@@ -240,32 +233,59 @@ def _sorted(meetings: Iterable[Meeting]) -> tuple[Meeting, ...]:
 
 def _answers(core: str, asked: _Asked) -> list[Meeting]:
     """Return everything in other courses that has something of a core, with how much or how likely."""
-    ground, settings, course = asked.ground, asked.settings, asked.course
-    told = ground.told(core)
-    signs, telling = ground.signs(core, told), ground.telling(asked.requirement.topic, core)
-    by_words, by_retelling = astuple(settings.requirement), astuple(settings.retelling)
-    found = []
-    near = {offer.place: offer for offer in ground.near(core, course)}
-    retelling = {offer.place: offer for offer in ground.retelling(told, course)} if telling else {}
-    for offer in (near | retelling).values():
-        score = worded = _score(core, offer)
-        if telling:
-            said = signs(offer)
-            worded = max(worded, _likely(by_words, said))
-            score = max(worded, _likely(by_retelling, said))
-        if score > 0:
-            likely = score >= settings.possible and ground.says_something(core, course, offer)
-            again = score >= settings.retold and offer.place in retelling
-            says = worded >= settings.supply or likely or again
-            found.append(
-                Meeting(offer.course, offer.outcome, offer.index, round(score, 4), round(worded, 4), says)
-            )
+    ground, course, possible = asked.ground, asked.course, asked.settings.possible
+    found = list(_Likelihood(core, asked).meetings())
     for offer, just_so in () if discipline(asked.requirement.topic) else ground.listing(core, course):
-        score = 1.0 if just_so else settings.possible
+        score = 1.0 if just_so else possible
         found.append(Meeting(offer.course, offer.outcome, offer.index, score, score))
     for offer in ground.spelt_out(core, course):
-        found.append(Meeting(offer.course, offer.outcome, offer.index, settings.possible, settings.possible))
+        found.append(Meeting(offer.course, offer.outcome, offer.index, possible, possible))
     return found
+
+
+class _Likelihood:
+    """How likely outcomes answer a core: by its words, by what they may tell in others, by their meaning."""
+
+    def __init__(self, core: str, asked: _Asked) -> None:
+        self._core, self._asked, ground = core, asked, asked.ground
+        topic, told = asked.requirement.topic, ground.told(core)
+        self._telling, meant = ground.telling(topic, core), ground.meant(topic)
+        self._meaning = meant is not None
+        self._signs = ground.signs(core, told, meant or ())
+        self._near = {o.place: o for o in ground.near(core, asked.course)}
+        self._retelling = {o.place: o for o in ground.retelling(told, asked.course)} if self._telling else {}
+        settings = asked.settings
+        self._by_words, self._by_retelling = astuple(settings.requirement), astuple(settings.retelling)
+        self._by_meaning = astuple(settings.in_meaning)
+
+    def meetings(self) -> Iterator[Meeting]:
+        """Yield the outcomes of other courses that have something of the core."""
+        others = (o for o in self._asked.ground.every if o.course.id != self._asked.course.id)
+        meant = {o.place: o for o in others} if self._meaning else {}
+        for offer in (self._near | self._retelling | meant).values():
+            score, worded, says = self._judged(offer)
+            if score > 0:
+                yield Meeting(
+                    offer.course, offer.outcome, offer.index, round(score, 4), round(worded, 4), says
+                )
+
+    def _judged(self, offer: Offer) -> tuple[float, float, bool]:
+        """Return how likely an outcome answers, how likely by words alone, and if that says something."""
+        settings = self._asked.settings
+        signs = self._signs(offer) if self._telling or self._meaning else ()
+        score = worded = _score(self._core, offer)
+        if self._telling:
+            worded = max(worded, _likely(self._by_words, signs))
+            score = max(worded, _likely(self._by_retelling, signs))
+        if self._meaning:
+            likely = _likely(self._by_meaning, signs)
+            return max(worded, likely), worded, worded >= settings.supply or likely >= settings.meant
+        rare = score >= settings.possible and self._rare(offer)
+        retold = score >= settings.retold and offer.place in self._retelling
+        return score, worded, worded >= settings.supply or rare or retold
+
+    def _rare(self, offer: Offer) -> bool:
+        return self._asked.ground.says_something(self._core, self._asked.course, offer)
 
 
 def _likely(weights: Sequence[float], signs: Sequence[float]) -> float:
