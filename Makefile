@@ -25,7 +25,7 @@ contracts: $(VENV)/.develops
 	$(BIN)/lint-imports
 
 tests: $(VENV)/.develops
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist loadfile
 
 docs: $(VENV)/.runs
 	$(BIN)/python -c "from articulate.explaining import write_markdown; write_markdown('docs/rules')"
