@@ -315,9 +315,8 @@ def _covered(core: str, text: str) -> tuple[float, float]:
     A Latin word or a number is one unit of two, and long enough by itself. A core of two or three
     characters has no longer run than itself.
     """
-    units = UNIT.findall(core)
+    units, have = _units(core), _units_held(text)
     weights = [2 if len(u) > 1 or u.isascii() else 1 for u in units]
-    have = set(UNIT.findall(text))
     total, covered, together, at = sum(weights), 0, 0, 0
     while at < len(units):
         end = at
@@ -330,3 +329,13 @@ def _covered(core: str, text: str) -> tuple[float, float]:
                 together += run
         at = end if end > at else at + 1
     return (covered / total, together / total) if total else (0.0, 0.0)
+
+
+@lru_cache(maxsize=1 << 13)
+def _units(text: str) -> tuple[str, ...]:
+    return tuple(UNIT.findall(text))
+
+
+@lru_cache(maxsize=1 << 13)
+def _units_held(text: str) -> frozenset[str]:
+    return frozenset(_units(text))
