@@ -115,22 +115,12 @@ class Rewordings:
         found = [word.astype(kind) * size + token.astype(kind) for word, token in self._holding(wanted)]
         held = _each_once(np.concatenate(found))[0]
         word, token = np.divmod(held, size)
-        one, other = self._pairs
         count = np.bincount(word, minlength=self._words).astype(np.int32)
-        starts = np.cumsum(count, dtype=np.int32) - count
         # How often each token stands in an example, as a word of it or of the other.
         seen = np.bincount(token, weights=self._uses.take(word), minlength=size)
 
-        def lost(of: Array, to: Array) -> tuple[Array, Array]:
-            """Return the tokens that one word of an example has and the other has not, and the example."""
-            example, at = _spread(starts.take(of), count.take(of))
-            own = token.take(at)
-            asked = to.take(example) * kind(size) + own
-            missing = np.flatnonzero(held.take(np.searchsorted(held, asked), mode="clip") != asked)
-            return own.take(missing), example.take(missing)
-
-        (left, left_in), (right, right_in) = lost(one, other), lost(other, one)
-        many = np.bincount(right_in, minlength=len(one)).astype(np.int32)
+        (left_in, left), (right_in, right) = self._lost(count, token, size)
+        many = np.bincount(right_in, minlength=len(self._pairs[0])).astype(np.int32)
         nth, at = _spread((np.cumsum(many, dtype=np.int32) - many).take(left_in), many.take(left_in))
         a, b = left.take(nth), right.take(at)
         both, often = _each_once(np.minimum(a, b) * kind(size) + np.maximum(a, b))
@@ -141,13 +131,35 @@ class Rewordings:
             enough = np.flatnonzero(likely >= _LEAST)
             rows.append((of.take(enough), instead.take(enough), likely.take(enough)))
         of, instead, likely = map(np.concatenate, zip(*rows, strict=True))
-        order = np.lexsort((instead, of))
+        order = np.argsort(of.astype(np.int64) * size + instead)
         return Replacements(
             {each: n for n, each in enumerate(wanted)},
             np.searchsorted(of[order], np.arange(size + 1)),
             instead[order],
             likely[order],
         )
+
+    def _lost(self, count: Array, token: Array, size: int) -> Iterator[tuple[Array, Array]]:
+        """Yield for either word of the examples what it has and the other has not: example and token.
+
+        ``count`` tells of each word how many of the tokens it holds, which stand one word after the other.
+        """
+        import numpy as np
+
+        kind = np.int32 if 2 * len(self._pairs[0]) * size < 1 << 31 else np.int64
+        starts = np.cumsum(count, dtype=np.int32) - count
+        sides = []
+        for side, words in enumerate(self._pairs):
+            example, at = _spread(starts[words], count[words])
+            sides.append((example.astype(kind) * size + token[at]) * 2 + side)
+        # Of each example the tokens of both its words, in order: what one of them lacks stands alone.
+        held = np.sort(np.concatenate(sides).astype(kind))
+        twice = np.flatnonzero(np.diff(held >> 1) == 0)
+        alone = np.ones(len(held), dtype=bool)
+        alone[twice] = alone[twice + 1] = False
+        for side in range(2):
+            mine = held[alone & ((held & 1) == side)] >> 1
+            yield np.divmod(mine, kind(size))
 
     def _holding(self, wanted: Sequence[str]) -> Iterator[tuple[Array, Array]]:
         """Yield words and the tokens that they hold, the same two more than once where it stands twice."""
