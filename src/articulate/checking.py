@@ -66,7 +66,11 @@ def check(
         if any(f.severity is Severity.ERROR for f in here):
             dirty.add(rule.code)
         found += here
-    found += _nearly(case, chosen, found)
+    asking = [rule for rule in chosen if "nearly" in rule.needs]
+    if asking:
+        heeded = [rule for rule in rules if rule.by_likeness and _chosen(rule.code, (), ignore)]
+        case = replace(case, nearly=_nearly(case, heeded))
+        found += [question for rule in asking for question in rule.check(case)]
     drift = Settings.of(pathway).drift
     found = [_accepted(f, pathway, drift) for f in found]
     found = [_waived(f, pathway.waivers, day) for f in found]
@@ -82,18 +86,11 @@ def check(
     )
 
 
-def _nearly(case: Case, rules: Sequence[Rule], found: Iterable[Finding]) -> list[Finding]:
-    """Return what is asked about courses that would be found were their texts a little more alike."""
-    asking = [rule for rule in rules if "nearly" in rule.needs]
-    if not asking:
-        return []
-    of_likeness = [rule for rule in rules if rule.by_likeness]
-    codes = {rule.code for rule in of_likeness}
-    known = {_whom(f) for f in found if f.code in codes}
-    more_alike = replace(case, moved=-Settings.of(case.pathway).margin)
-    nearly = [f for rule in of_likeness for f in rule.check(more_alike)]
-    case = replace(case, nearly=tuple(f for f in nearly if _whom(f) not in known))
-    return [question for rule in asking for question in rule.check(case)]
+def _nearly(case: Case, rules: Sequence[Rule]) -> tuple[Finding, ...]:
+    """Return what rules would find besides, were the texts a little more alike."""
+    moved = replace(case, moved=-Settings.of(case.pathway).margin)
+    known = {_whom(f) for rule in rules for f in rule.check(case)}
+    return tuple(f for rule in rules for f in rule.check(moved) if _whom(f) not in known)
 
 
 def _whom(finding: Finding) -> tuple[bool, frozenset[str]]:

@@ -42,6 +42,14 @@ def test_an_answer_settles_it(same: str, codes: list[str]) -> None:
     assert [f.code for f in judged(parse(BAD + verdict).pathway)] == codes
 
 
+def test_it_is_asked_whichever_rules_are_chosen() -> None:
+    asked = [f.code for f in check(parse(BAD).pathway, Policy(), select=("DUP007",)).findings]
+    assert asked == ["DUP007"]
+    assert check(parse(BAD).pathway, Policy(), select=("DUP007",), ignore=("DUP003",)).findings == ()
+    verdict = "pathway: {matches: [{a: s1/洗涤保养, b: h1/使用与保养, same: true, reason: 看过课程标准}]}"
+    assert check(parse(BAD + verdict).pathway, Policy(), select=("DUP007",)).findings == ()
+
+
 def test_what_is_found_by_little_says_so() -> None:
     pathway = parse(BAD + "pathway: {matching: {similar: 0.32}}").pathway
     (relation,) = relate(pathway).all
