@@ -16,6 +16,7 @@ from articulate.model.shared import SHARED_PARTS, SharedCore, SharedLine
 
 INK = {Severity.ERROR: "#b3261e", Severity.WARNING: "#8a5a00", Severity.ADVICE: "#3b5f8a"}
 CELL = "text-align:left;vertical-align:top;padding:4px 8px"
+SHORT = f"{CELL};white-space:nowrap"
 
 
 def bundle(value: Any) -> dict[str, str] | None:
@@ -72,10 +73,10 @@ def _row(finding: Finding) -> Markup:
     )
     return el(
         "tr",
-        el("td", finding.code, style=CELL),
-        el("td", show(finding.severity), style=f"{CELL};color:{INK[finding.severity]}"),
+        el("td", finding.code, style=SHORT),
+        el("td", show(finding.severity), style=f"{SHORT};color:{INK[finding.severity]}"),
         el("td", what, style=CELL),
-        el("td", "" if finding.hours is None else str(finding.hours), style=CELL),
+        el("td", label("cli.at_stake", hours=finding.hours) if finding.hours else "", style=SHORT),
     )
 
 

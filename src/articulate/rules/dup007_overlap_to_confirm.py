@@ -1,4 +1,4 @@
-"""Two courses, or one that may not rise, of which little is wanting to say so.
+"""Two courses that nearly overlap, or one that nearly does not rise.
 
 ## Why it matters
 
@@ -91,7 +91,8 @@ RULE = Rule(
     code="DUP007",
     name="overlap-to-confirm",
     severity=Severity.ADVICE,
-    message="little is wanting to say of {later} ({stage}) and {others}: {kind} (about {hours} hours)",
+    message="to confirm: {later} ({stage}) and {others}; a little more alike, and it would be: {kind} (about "
+    "{hours} hours)",
     hint="look at the matches, and say under `matches` which of them are the same",
     doc=__doc__,
     good=GOOD,
