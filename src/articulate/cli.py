@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -178,8 +178,8 @@ def _parser(lang: Lang) -> argparse.ArgumentParser:
     one.add_argument("--bare", action="store_true", help=words("bare"))
     one.add_argument("--plan", type=Path, help=words("plan_file"))
     one.add_argument("--criteria", type=Path, help=words("criteria_file"))
-    one.add_argument("--select", default="", help=words("select"))
-    one.add_argument("--ignore", default="", help=words("ignore"))
+    one.add_argument("--select", action="append", default=[], help=words("select"))
+    one.add_argument("--ignore", action="append", default=[], help=words("ignore"))
     one.add_argument("--format", choices=["text", "json"], default="text", help=words("format"))
     one.add_argument("--fail-on", choices=[s.value for s in Severity], default="error", help=words("fail_on"))
     one.add_argument("-o", "--out", type=Path, help=words("out_file"))
@@ -339,8 +339,9 @@ def _plan_from(path: Path | None, pathway: Pathway) -> TeachingPlan | None:
     return read_plan(path, pathway)
 
 
-def _codes(text: str) -> tuple[str, ...]:
-    return tuple(c.strip().upper() for c in text.split(",") if c.strip())
+def _codes(given: Iterable[str]) -> tuple[str, ...]:
+    """Return the codes of an option that may be given more than once, each time with several."""
+    return tuple(c.strip().upper() for text in given for c in text.split(",") if c.strip())
 
 
 # ---- showing -------------------------------------------------------------------------------------

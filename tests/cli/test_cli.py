@@ -40,6 +40,16 @@ def test_new_overwrites_nothing(example: Path, capsys: pytest.CaptureFixture[str
     assert (example / "pathway.yaml").read_bytes() == before
 
 
+@pytest.mark.parametrize("chosen", [["--select", "dup001,pln"], ["--select", "DUP001", "--select", "PLN"]])
+def test_rules_may_be_chosen_at_once_or_one_after_the_other(
+    chosen: list[str], example: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["check", str(example), "--bare", "--format", "json", *chosen])
+    shape = json.loads(capsys.readouterr().out)
+    assert set(shape["counts"]["by_code"]) == {"DUP001"}
+    assert {n["code"][:3] for n in shape["not_run"]} == {"PLN"}
+
+
 def test_json_is_json_and_nothing_else(example: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main(["check", str(example), "--bare", "--format", "json"])
     shape = json.loads(capsys.readouterr().out)
