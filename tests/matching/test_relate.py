@@ -335,3 +335,15 @@ def test_what_is_left_of_long_sentences_is_not_matched_by_its_company() -> None:
         "{topic: 乙, level: 3, text: 建立直线和圆的方程并完成平面向量的线性运算}, 三视图/3, 剖视图/3, 螺纹画法/3",
     )
     assert len(relation(one).matches) == 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "secondary: []\nhigher: []",
+        "secondary: [{id: s1, name: 甲}]\nhigher: [{id: h1, name: 乙, requires: [丙/2]}]",
+        "secondary: [{id: s1, name: 甲, outcomes: [。/1, 、/2]}]\nhigher: [{id: h1, name: 乙, outcomes: [。/1]}]",
+    ],
+)
+def test_where_nothing_is_said_nothing_is_found(text: str) -> None:
+    assert relate(pathway(text)).all == ()
