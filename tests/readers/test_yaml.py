@@ -36,6 +36,17 @@ def test_every_mapping_and_word_knows_its_place() -> None:
     assert str(data["a"][0][SOURCE_KEY].at("b")) == "f.yaml:2:6"
 
 
+def test_an_item_out_of_line_is_one_problem_and_hides_no_other() -> None:
+    text = (
+        "courses:\n  - id: a\n    name: b\n- id: c\n  name: d\n  outcomes:\n  - {topic: e}\n\n"
+        "  hours: 3\n- id: f\n  name: g\ntitle: no\n"
+    )
+    value, found, whole = parse(text, "f.yaml")
+    assert [f.source.line for f in found] == [4, 10, 12] and not whole
+    assert "对不齐" in found[0].message
+    assert [str(c["id"]) for c in value["courses"]] == ["a"]
+
+
 def bomb(depth: int) -> str:
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
     lines += [f"a{k}: &a{k} [{', '.join([f'*a{k - 1}'] * 10)}]" for k in range(1, depth)]

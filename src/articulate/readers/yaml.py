@@ -101,7 +101,8 @@ def parse(text: str, file: str = "") -> tuple[Any, list[Finding], bool]:
     """Return plain values, the problems found, and whether the text was whole.
 
     Where the text is not YAML the offending line is set aside and the rest is read, so that one slip
-    does not hide the others; the last value is then false.
+    does not hide the others; the last value is then false. An item of a list that stands where none may
+    stand is set aside with all that is written under it.
     """
     found: list[Finding] = []
     lines = text.split("\n")
@@ -119,7 +120,8 @@ def parse(text: str, file: str = "") -> tuple[Any, list[Finding], bool]:
             found.append(finding)
             if len(found) > MAX_SYNTAX_ERRORS or not lines[number].strip():
                 return None, found, False
-            lines[number] = ""
+            for at in _set_aside(lines, number, finding):
+                lines[at] = ""
             continue
         except yaml.YAMLError:
             return None, [*found, _plain_syntax(file, "characters")], False
@@ -272,7 +274,25 @@ def _syntax(
         return number, _slip(file, number, column, "bracket")
     what = str(error.problem or "")
     key = "indent" if "block" in what or "mapping values" in what else "other"
+    if _ITEM.match(line) and "expected" in what:
+        key = "item"
     return number, _slip(file, number, column, key)
+
+
+_ITEM = re.compile(r"\s*- ")
+
+
+def _set_aside(lines: list[str], number: int, finding: Finding) -> range:
+    """Return the lines that are not read for a slip: an item out of line with what is indented under it."""
+    end = number + 1
+    if finding.values["why"].key == "src.syntax.item":
+        while end < len(lines) and (not lines[end].strip() or _indent(lines[end]) > _indent(lines[number])):
+            end += 1
+    return range(number, end)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _slip(file: str, line: int, column: int, key: str) -> Finding:
