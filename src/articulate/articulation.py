@@ -96,12 +96,11 @@ class _State:
     relations: Callable[[], Relations]
 
     def course(self, course_id: str) -> Course:
-        before = self.original.by_id.get(course_id)
-        if course_id not in self.courses and before:
+        if course_id in self.courses:
+            return self.courses[course_id]
+        if before := self.original.by_id.get(course_id):
             raise _RefusalError("gone", stage=before.stage, course=before.name)
-        if course_id not in self.courses:
-            raise _RefusalError("unknown_course", id=course_id)
-        return self.courses[course_id]
+        raise _RefusalError("unknown_course", id=course_id)
 
     def put(self, *courses: Course) -> _State:
         return replace(self, courses={**self.courses, **{c.id: c for c in courses}})

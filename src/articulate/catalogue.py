@@ -11,13 +11,11 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal
-
-import yaml
 
 from articulate.i18n import Phrase
 from articulate.model.programme import Stage
+from articulate.shipped import shipped
 
 Confidence = Literal["high", "medium", "low"]
 
@@ -89,7 +87,7 @@ class Continuity:
 @cache
 def majors() -> tuple[MajorEntry, ...]:
     """Return all majors of the extract, by code."""
-    data = _read("majors.yaml")
+    data = shipped("majors.yaml")
     titles: Mapping[str, str] = data["sources"]
     return tuple(
         MajorEntry(
@@ -117,7 +115,7 @@ def named(name: str, stage: Stage) -> MajorEntry | None:
 
 def level_of(code: str) -> Literal["secondary", "higher", "bachelor"] | None:
     """Return the level that the first two digits of a code belong to, ``None`` where they belong to none."""
-    levels: Mapping[Any, list[int]] = _read("majors.yaml")["levels"]
+    levels: Mapping[Any, list[int]] = shipped("majors.yaml")["levels"]
     if code[:2].isdecimal():
         for level, (first, last) in levels.items():
             if first <= int(code[:2]) <= last:
@@ -127,7 +125,7 @@ def level_of(code: str) -> Literal["secondary", "higher", "bachelor"] | None:
 
 def notice() -> str:
     """Return the number of the notice whose annex the pairs come from."""
-    return str(_read("pilot_pairs.yaml")["notice"])
+    return str(shipped("pilot_pairs.yaml")["notice"])
 
 
 @cache
@@ -142,7 +140,7 @@ def pairs() -> tuple[Pair, ...]:
             city=p["city"],
             county=p.get("county", ""),
         )
-        for p in sorted(_read("pilot_pairs.yaml")["pairs"], key=lambda p: (p["number"], p["line"]))
+        for p in sorted(shipped("pilot_pairs.yaml")["pairs"], key=lambda p: (p["number"], p["line"]))
     )
 
 
@@ -179,10 +177,4 @@ def _category(code: str) -> int:
 
 @cache
 def _continuities() -> Mapping[tuple[str, str], Mapping[str, Any]]:
-    return {(c["secondary"], c["higher"]): c for c in _read("pilot_pairs.yaml")["continuity"]}
-
-
-@cache
-def _read(name: str) -> Any:
-    text = (files("articulate.data") / name).read_text("utf-8")
-    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return {(c["secondary"], c["higher"]): c for c in shipped("pilot_pairs.yaml")["continuity"]}

@@ -13,10 +13,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any, Literal
 
-import yaml
+from articulate.shipped import shipped
 
 Domain = Literal["knowledge", "skill", "attitude"]
 
@@ -97,8 +96,7 @@ class _Table:
 
 @cache
 def _table() -> _Table:
-    text = (files("articulate.data") / "levels.yaml").read_text("utf-8")
-    data: Any = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    data = shipped("levels.yaml")
     verbs = {
         v["zh"]: Verb(
             zh=v["zh"],

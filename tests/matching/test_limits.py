@@ -57,11 +57,9 @@ def test_what_is_found_by_little_says_so() -> None:
     assert relation.kind is Relation.PARTIAL
     assert at is not None and (at.instead, at.more, at.match.first.topic) == (None, False, "洗涤保养")
     (found,) = judged(pathway)
-    assert (
-        found.evidence[-1]
-        .text()
-        .startswith("这个结论在判定界限上，把握再小一点，就不成立。请先看中职《服装材料》“洗涤保养”")
-    )
+    limit, deciding = found.evidence[-2:]
+    assert limit.text() == "这个结论在判定界限上：把握再小一点，就不成立"
+    assert deciding.text().startswith("请先看中职《服装材料》“洗涤保养”与高职《服装材料学》“使用与保养”")
 
 
 def test_what_is_far_from_a_limit_says_nothing() -> None:
@@ -110,4 +108,4 @@ def of(finding: Finding) -> tuple[str, tuple[str, ...]]:
 
 
 def unsure(finding: Finding) -> bool:
-    return any(line.kind in ("at_limit", "to_settle") for line in finding.evidence)
+    return any(line.kind == "to_settle" for line in finding.evidence)

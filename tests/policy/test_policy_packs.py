@@ -22,7 +22,7 @@ from articulate.policy import (
     pack,
     packs,
 )
-from articulate.policy.packs import shipped
+from articulate.shipped import shipped
 
 DATA = Path(articulate.__file__).parent / "data"
 EVERYTHING = load(packs())

@@ -71,12 +71,13 @@ def _row(finding: Finding) -> Markup:
         el("ul", *more) if more else "",
         el("p", label("cli.to_do"), finding.hint),
     )
+    hours = "" if finding.hours is None else label("cli.at_stake", hours=finding.hours)
     return el(
         "tr",
         el("td", finding.code, style=SHORT),
         el("td", show(finding.severity), style=f"{SHORT};color:{INK[finding.severity]}"),
         el("td", what, style=CELL),
-        el("td", label("cli.at_stake", hours=finding.hours) if finding.hours else "", style=SHORT),
+        el("td", hours, style=SHORT),
     )
 
 

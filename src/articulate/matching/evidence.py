@@ -18,51 +18,41 @@ if TYPE_CHECKING:
 def of_match(match: OutcomeMatch) -> Evidence:
     """Return two outcomes side by side; ``a`` and ``b`` are what ``matches`` of a pathway calls them."""
     first, second = match.first, match.second
-    return Evidence(
-        "match",
-        {
-            "first_stage": match.earlier.stage,
-            "earlier": match.earlier.name,
-            "first_said": _said(first),
-            "first": first.topic,
-            "first_level": first.stated,
-            "first_text": first.text,
-            "second_stage": match.later.stage,
-            "later": match.later.name,
-            "second_said": _said(second),
-            "second": second.topic,
-            "second_level": second.stated,
-            "second_text": second.text,
-            "a": f"{match.earlier.id}/{first.topic}",
-            "b": f"{match.later.id}/{second.topic}",
-            "similarity": match.similarity,
-            "why": match.why,
-        },
-    )
+    said = {
+        "first_said": _said(first),
+        "first_level": first.stated,
+        "first_text": first.text,
+        "second_said": _said(second),
+        "second_level": second.stated,
+        "second_text": second.text,
+    }
+    return Evidence("match", {**_sides(match), **said, "similarity": match.similarity, "why": match.why})
 
 
-def of_limit(match: OutcomeMatch, instead: str | None = None, *, more: bool = False) -> Evidence:
-    """Return that a verdict stands at its limit, what it would be instead, and which match decides.
+def of_limit(match: OutcomeMatch, instead: str | None = None, *, more: bool = False) -> tuple[Evidence, ...]:
+    """Return that a verdict stands at its limit and what it would be instead; then which match decides.
 
     ``instead`` is a kind of relation, None for nothing; ``more`` tells whether the texts would have to be
     more alike for it.
     """
     key = "more" if more else "less" if instead else "none"
     other = {"other": Phrase(f"labels.Relation.{instead}")} if instead else {}
-    return Evidence(
-        "at_limit",
-        {
-            "limit": Phrase(f"evidence.limit.{key}", other),
-            "first_stage": match.earlier.stage,
-            "earlier": match.earlier.name,
-            "first": match.first.topic,
-            "second_stage": match.later.stage,
-            "later": match.later.name,
-            "second": match.second.topic,
-            "a": f"{match.earlier.id}/{match.first.topic}",
-            "b": f"{match.later.id}/{match.second.topic}",
-        },
-    )
+    limit = Phrase(f"evidence.limit.{key}", other)
+    return Evidence("at_limit", {"limit": limit}), Evidence("to_settle", _sides(match))
+
+
+def _sides(match: OutcomeMatch) -> dict[str, Any]:
+    """Return which outcomes of which courses a match is about."""
+    return {
+        "first_stage": match.earlier.stage,
+        "earlier": match.earlier.name,
+        "first": match.first.topic,
+        "second_stage": match.later.stage,
+        "later": match.later.name,
+        "second": match.second.topic,
+        "a": f"{match.earlier.id}/{match.first.topic}",
+        "b": f"{match.later.id}/{match.second.topic}",
+    }
 
 
 def _said(outcome: LearningOutcome) -> str:
@@ -85,7 +75,7 @@ def of_relation(relation: CourseRelation) -> tuple[Evidence, ...]:
     ]
     if relation.at_limit:
         at = relation.at_limit
-        lines.append(of_limit(at.match, at.instead, more=at.more))
+        lines += of_limit(at.match, at.instead, more=at.more)
     return tuple(lines)
 
 

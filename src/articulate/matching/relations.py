@@ -98,7 +98,7 @@ class OutcomeMatch:
         """Return the match as a line that a reader can check and, by the ids, confirm or reject."""
         return evidence.of_match(self)
 
-    def as_question(self) -> Evidence:
+    def as_question(self) -> tuple[Evidence, ...]:
         """Return that a verdict which needs it stands at its limit, and how to settle that."""
         return evidence.of_limit(self)
 

@@ -12,13 +12,11 @@ import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache, lru_cache, reduce
+from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any
-
-import yaml
 
 from articulate import levels
+from articulate.shipped import shipped
 
 _RUN = re.compile(r"[a-z0-9]+|[^\sa-z0-9]+")
 
@@ -46,18 +44,10 @@ class Wording:
     purposes: Mapping[str, tuple[str, ...]]
 
 
-def _read(name: str) -> Any:
-    """Return a shipped data file."""
-    # The C reader is the same language, ten times as fast; where it was not built, the other will do.
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    place = reduce(lambda folder, part: folder / part, name.split("/"), files("articulate.data"))
-    return yaml.load(place.read_text("utf-8"), loader)
-
-
 @cache
 def wording() -> Wording:
     """Return the shipped word lists, action verbs of the level table among the empty ones."""
-    lists = _read("wording.yaml")
+    lists = shipped("wording.yaml")
     numerals = {str(word): int(number) for word, number in lists["numerals"].items()}
     ordinal = rf"[{lists['ordinals']}\d]+"
     heads, units, ends = (_either(lists[key]) for key in ("numbering", "chapters", "series_ends"))
@@ -96,7 +86,7 @@ def shipped_synonyms() -> tuple[tuple[str, ...], ...]:
     found = []
     for name in sorted(entry.name for entry in folder.iterdir()):
         if name.endswith(".yaml"):
-            for section in _read(f"synonyms/{name}")["sections"]:
+            for section in shipped(f"synonyms/{name}")["sections"]:
                 found += [tuple(line.split(", ")) for line in section["groups"].splitlines()]
     return tuple(found)
 
@@ -133,7 +123,7 @@ def joined(groups: Groups, own: Groups) -> tuple[tuple[str, ...], ...]:
 @cache
 def shipped_kinds() -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return the broader words that come with the library, each with its members."""
-    sections = _read("kinds.yaml")["sections"]
+    sections = shipped("kinds.yaml")["sections"]
     return tuple(
         (str(kind), tuple(str(m) for m in members))
         for section in sections

@@ -17,8 +17,9 @@ from articulate.model.plan import TeachingPlan
 from articulate.model.programme import Stage
 from articulate.model.source import SourceRef
 from articulate.policy.measure import MEASURED, MEASURES, TOTALS, Reading, readings
-from articulate.policy.packs import Policy, shipped
+from articulate.policy.packs import Policy
 from articulate.policy.provision import Number, Provision, amount, place
+from articulate.shipped import shipped
 
 
 class Verdict(StrEnum):

@@ -8,7 +8,7 @@ from functools import cache
 
 from articulate.model.pathway import Pathway
 from articulate.model.programme import Course, Stage
-from articulate.policy.packs import shipped
+from articulate.shipped import shipped
 
 _AFFIX = re.compile(r"^(新时代)?(大学生|大学|高职|中职|高等职业|职业院校)|\(.*?\)|(基础|职业|拓展)模块.*$")
 _NUMBER = re.compile(r"[\s\-]*(第?[1-9一二三四五六上下]册?|(?<=[\u4e00-\u9fff])[IVX]{1,4})$")

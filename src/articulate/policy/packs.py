@@ -11,12 +11,11 @@ from itertools import pairwise
 from types import EllipsisType
 from typing import Any
 
-import yaml
-
 from articulate.findings import SpokenError
 from articulate.model.pathway import Pathway
 from articulate.model.programme import Stage
 from articulate.policy.provision import Provision
+from articulate.shipped import shipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +129,3 @@ def policy_for(pathway: Pathway, on: date | None = None) -> Policy:
     """Return the policy of a pathway's packs; where a day is given, those provisions in force on it."""
     policy = load(pathway.policies)
     return policy.on(on) if on else policy
-
-
-@cache
-def shipped(name: str) -> Any:
-    """Return a data file that comes with the library."""
-    text = (files("articulate.data") / name).read_text("utf-8")
-    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))

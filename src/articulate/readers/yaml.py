@@ -116,11 +116,11 @@ def parse(text: str, file: str = "") -> tuple[Any, list[Finding], bool]:
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             number = min(mark.line if mark else 0, len(lines) - 1)
-            number, finding = _syntax(error, lines, number, mark.column if mark else 0, file)
+            at_fault, finding = _syntax(error, lines, number, mark.column if mark else 0, file)
             found.append(finding)
-            if len(found) > MAX_SYNTAX_ERRORS or not lines[number].strip():
+            if len(found) > MAX_SYNTAX_ERRORS or not lines[at_fault[0]].strip():
                 return None, found, False
-            for at in _set_aside(lines, number, finding):
+            for at in at_fault:
                 lines[at] = ""
             continue
         except yaml.YAMLError:
@@ -250,44 +250,46 @@ def _plain_number(text: str) -> str:
 
 def _syntax(
     error: yaml.MarkedYAMLError, lines: list[str], number: int, column: int, file: str
-) -> tuple[int, Finding]:
-    """Return the line at fault (from 0) and the finding, with the commonest slips told apart."""
+) -> tuple[range, Finding]:
+    """Return the lines at fault (from 0) and the finding, with the commonest slips told apart."""
     if "quoted scalar" in (error.context or "") and error.context_mark is not None:
-        return error.context_mark.line, _slip(
-            file, error.context_mark.line, error.context_mark.column, "quote"
-        )
+        number, column = error.context_mark.line, error.context_mark.column
+        return _one(number), _slip(file, number, column, "quote")
     # The parser stops where it gives up, which may be the line after the slip.
     for k in (number, number - 1):
         if 0 <= k < len(lines):
             line = lines[k]
             if "\t" in line[: len(line) - len(line.lstrip())]:
-                return k, _slip(file, k, line.index("\t"), "tab")
+                return _one(k), _slip(file, k, line.index("\t"), "tab")
             if re.match(r"\s*(?:- )?[A-Za-z_]+：", line):
-                return k, _slip(file, k, line.index("："), "wide_colon")
+                return _one(k), _slip(file, k, line.index("："), "wide_colon")
             if re.search(r"[{,]\s*[a-z_]+：|：\s*[\d{\[]", line):
-                return k, _slip(file, k, line.index("："), "wide_colon")
+                return _one(k), _slip(file, k, line.index("："), "wide_colon")
     line = lines[number]
     quotes = line.count('"') % 2 or line.count("'") % 2
     if quotes:
-        return number, _slip(file, number, column, "quote")
+        return _one(number), _slip(file, number, column, "quote")
     if line.count("{") != line.count("}") or line.count("[") != line.count("]"):
-        return number, _slip(file, number, column, "bracket")
+        return _one(number), _slip(file, number, column, "bracket")
     what = str(error.problem or "")
     key = "indent" if "block" in what or "mapping values" in what else "other"
     if _ITEM.match(line) and "expected" in what:
-        key = "item"
-    return number, _slip(file, number, column, key)
+        return _item(lines, number), _slip(file, number, column, "item")
+    return _one(number), _slip(file, number, column, key)
 
 
 _ITEM = re.compile(r"\s*- ")
 
 
-def _set_aside(lines: list[str], number: int, finding: Finding) -> range:
-    """Return the lines that are not read for a slip: an item out of line with what is indented under it."""
+def _one(number: int) -> range:
+    return range(number, number + 1)
+
+
+def _item(lines: list[str], number: int) -> range:
+    """Return the lines of an item of a list: its own and those indented under it."""
     end = number + 1
-    if finding.values["why"].key == "src.syntax.item":
-        while end < len(lines) and (not lines[end].strip() or _indent(lines[end]) > _indent(lines[number])):
-            end += 1
+    while end < len(lines) and (not lines[end].strip() or _indent(lines[end]) > _indent(lines[number])):
+        end += 1
     return range(number, end)
 
 

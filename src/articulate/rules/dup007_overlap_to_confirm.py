@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from articulate.findings import Evidence, Finding, Severity
+from articulate.findings import Finding, Severity
 from articulate.i18n import Phrase
 from articulate.rule import Case, Rule
 
@@ -44,23 +44,7 @@ higher:
   - {topic: 使用与保养, level: 2, text: 解释服装洗涤熨烫标识的含义}
 """
 
-GOOD = """
-secondary:
-- id: s1
-  name: 服装材料
-  outcomes:
-  - {topic: 纤维鉴别, level: 3, text: 用燃烧法辨认棉毛丝麻和涤纶}
-  - {topic: 织物组织, level: 2, text: 说出平纹、斜纹、缎纹的结构特点}
-  - {topic: 洗涤保养, level: 2, text: 读懂服装水洗标上的符号}
-higher:
-- id: h1
-  name: 服装材料学
-  outcomes:
-  - {topic: 纤维鉴别, level: 3, text: 以燃烧法区分天然纤维与化学纤维}
-  - {topic: 织物外观识别, level: 3, text: 识别织物的经纬向与正反面}
-  - {topic: 功能性面料, level: 2, text: 举例说明防水、阻燃面料的性能}
-  - {topic: 使用与保养, level: 2, text: 解释服装洗涤熨烫标识的含义}
-pathway: {matches: [{a: s1/洗涤保养, b: h1/使用与保养, same: false, reason: 前者认符号，后者讲护理}]}
+GOOD = f"""{BAD}pathway: {{matches: [{{a: s1/洗涤保养, b: h1/使用与保养, same: false, reason: 前者认符号，后者讲护理}}]}}
 """
 
 
@@ -69,13 +53,11 @@ def check(case: Case) -> Iterator[Finding]:
     for would in case.nearly:
         kind = would.values["relation"]
         others = [known[id_] for id_ in would.about if id_ != would.subject]
-        matches = [line for line in would.evidence if line.kind == "match"]
-        deciding = [Evidence("to_settle", e.values) for e in would.evidence if e.kind == "at_limit"]
         yield RULE.finding(
             subject=would.subject,
             source=would.source,
             related=would.related,
-            evidence=[*matches, *deciding],
+            evidence=[line for line in would.evidence if line.kind in ("match", "to_settle")],
             about=would.about,
             hours=would.hours,
             stage=known[would.subject].stage,

@@ -62,7 +62,7 @@ def check(case: Case) -> Iterator[Finding]:
             continue
         evidence = [m.as_evidence() for m in sorted(taught, key=lambda m: m.doubtful)]
         if deciding := case.relations.flat_by_little(course.id):
-            evidence.append(deciding.as_question())
+            evidence += deciding.as_question()
         share = Fraction(len(taught), len(course.outcomes))
         sources = sorted({(m.earlier.id, m.earlier.name) for m in taught})
         yield RULE.finding(

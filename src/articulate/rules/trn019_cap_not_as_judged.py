@@ -22,15 +22,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
-from typing import Any
-
-import yaml
 
 from articulate.findings import Finding, Severity
 from articulate.i18n import Phrase
 from articulate.model.settings import Concession, Judging
 from articulate.rule import Case, Rule
+from articulate.shipped import shipped
 
 BAD = """
 secondary: [{id: s1}]
@@ -93,9 +90,7 @@ def _number(text: str, key: str) -> int | None:
 
 @cache
 def _words() -> Mapping[str, Sequence[str]]:
-    text = (files("articulate.data") / "cap_words.yaml").read_text("utf-8")
-    found: Any = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    return {key: tuple(words) for key, words in found.items()}
+    return {key: tuple(words) for key, words in shipped("cap_words.yaml").items()}
 
 
 RULE = Rule(

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
-
-import yaml
 
 from articulate.model.pathway import Pathway
 from articulate.policy import Provision, load
+from articulate.shipped import shipped
 
 PACKS = ("shanxi-2025-1", "shanxi-2016-transfer", "reference-practice")
 """Where provisions about the transfer assessment stand; for sources, whatever a pathway must keep."""
@@ -43,6 +41,5 @@ def cited(ids: Iterable[str]) -> tuple[Provision, ...]:
 
 @cache
 def _settings() -> Mapping[str, Any]:
-    text = (files("articulate.data") / "transfer_settings.yaml").read_text("utf-8")
-    found: Mapping[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    found: Mapping[str, Any] = shipped("transfer_settings.yaml")
     return found

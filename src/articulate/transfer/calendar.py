@@ -10,14 +10,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal
-
-import yaml
 
 from articulate.model.criteria import CalendarStep, DutyDate, FilingItem
 from articulate.model.pathway import Pathway
 from articulate.model.settings import Duty
+from articulate.shipped import shipped
 
 Event = Literal["enrolment", "admission", "assessment"]
 
@@ -179,6 +177,5 @@ def _months(day: date, months: int) -> date:
 
 @cache
 def _usual() -> Mapping[str, Any]:
-    text = (files("articulate.data") / "transfer_calendar.yaml").read_text("utf-8")
-    found: Mapping[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    found: Mapping[str, Any] = shipped("transfer_calendar.yaml")
     return found
