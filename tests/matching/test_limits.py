@@ -29,9 +29,13 @@ def test_what_is_wanting_a_little_is_asked_with_the_match_that_decides() -> None
     assert (
         asked.text() == "待确认：高职《服装材料学》与中职《服装材料》的对应只差一点就算“部分重叠”，约 36 学时"
     )
-    *matches, last = asked.evidence
+    deciding, *matches = asked.evidence
     assert len(matches) == 2
-    assert (last.kind, last.values["a"], last.values["b"]) == ("to_settle", "s1/洗涤保养", "h1/使用与保养")
+    assert (deciding.kind, deciding.values["a"], deciding.values["b"]) == (
+        "to_settle",
+        "s1/洗涤保养",
+        "h1/使用与保养",
+    )
 
 
 @pytest.mark.parametrize(("same", "codes"), [("true", ["DUP003"]), ("false", [])])
@@ -57,7 +61,7 @@ def test_what_is_found_by_little_says_so() -> None:
     assert relation.kind is Relation.PARTIAL
     assert at is not None and (at.instead, at.more, at.match.first.topic) == (None, False, "洗涤保养")
     (found,) = judged(pathway)
-    limit, deciding = found.evidence[-2:]
+    _, limit, deciding, *_ = found.evidence
     assert limit.text() == "这个结论在判定界限上：把握再小一点，就不成立"
     assert deciding.text().startswith("请先看中职《服装材料》“洗涤保养”与高职《服装材料学》“使用与保养”")
 

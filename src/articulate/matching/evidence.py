@@ -63,8 +63,15 @@ def _said(outcome: LearningOutcome) -> str:
 
 
 def of_relation(relation: CourseRelation) -> tuple[Evidence, ...]:
-    """Return figures, matches, what is new in the later course, why it is no other kind, and its limit."""
-    lines = [_figures(relation), *map(of_match, relation.matches)]
+    """Return figures, limit, matches, what is new in the later course, and why it is of no nearer kind.
+
+    What asks for an answer stands before the matches: a screen shows no more than the first few lines.
+    """
+    lines = [_figures(relation)]
+    if relation.at_limit:
+        at = relation.at_limit
+        lines += of_limit(at.match, at.instead, more=at.more)
+    lines += map(of_match, relation.matches)
     if relation.only_new:
         topics = tuple(o.topic for o in relation.only_new)
         lines.append(Evidence("only_new", {"later": relation.later.name, "topics": topics}))
@@ -73,9 +80,6 @@ def of_relation(relation: CourseRelation) -> tuple[Evidence, ...]:
         Evidence("why_not", {"other": kind, "reason": Phrase(f"evidence.because.{why}", values)})
         for kind, why in relation.why_not
     ]
-    if relation.at_limit:
-        at = relation.at_limit
-        lines += of_limit(at.match, at.instead, more=at.more)
     return tuple(lines)
 
 

@@ -60,16 +60,16 @@ def check(case: Case) -> Iterator[Finding]:
             continue
         if _project(course, taught):
             continue
-        evidence = [m.as_evidence() for m in sorted(taught, key=lambda m: m.doubtful)]
-        if deciding := case.relations.flat_by_little(course.id):
-            evidence += deciding.as_question()
+        deciding = case.relations.flat_by_little(course.id)
+        question = deciding.as_question() if deciding else ()
+        matches = [m.as_evidence() for m in sorted(taught, key=lambda m: m.doubtful)]
         share = Fraction(len(taught), len(course.outcomes))
         sources = sorted({(m.earlier.id, m.earlier.name) for m in taught})
         yield RULE.finding(
             subject=course.id,
             source=course.source.at("outcomes"),
             related=[case.pathway.by_id[id_].source.at("outcomes") for id_, _ in sources],
-            evidence=evidence,
+            evidence=[*question, *matches],
             about=[course.id, *(id_ for id_, _ in sources)],
             hours=round(course.hours * share),
             severity=_severity(course),
