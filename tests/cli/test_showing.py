@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from articulate.commands.showing import finding_lines
@@ -38,3 +40,11 @@ def test_matches_are_cut_and_why_it_is_nothing_nearer_never_is(lang: Lang, match
     if matches > shown:
         # In the place of what was cut: what follows the matches still stands behind.
         assert next(k for k, line in enumerate(lines) if more in line) == shown + 2
+
+
+def test_what_asks_for_an_answer_is_never_cut() -> None:
+    limit = Evidence("at_limit", {"limit": Phrase("evidence.limit.none")})
+    one = finding(9)
+    lines = finding_lines(replace(one, evidence=(*one.evidence, limit)), "zh")
+    assert any(limit.text() in line for line in lines)
+    assert sum("对应" in line for line in lines) == 2

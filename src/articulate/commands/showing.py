@@ -9,8 +9,8 @@ from articulate.i18n import Lang, label
 EVIDENCE_LINES = 6
 """Lines of evidence under a finding in the terminal; the report has all of them."""
 
-ALWAYS = ("figures", "only_new", "why_not")
-"""Kinds of evidence that are never cut: what a finding rests on as a whole, and why it is nothing nearer."""
+ALWAYS = ("figures", "at_limit", "to_settle", "only_new", "why_not")
+"""Kinds of evidence that are never cut: what a finding rests on as a whole, how surely, and why no other."""
 
 
 def report_lines(report: Report, lang: Lang) -> list[str]:
@@ -52,7 +52,7 @@ def finding_lines(finding: Finding, lang: Lang) -> list[str]:
 def _evidence(finding: Finding, lang: Lang) -> list[str]:
     """Return the lines of evidence there is room for; single pieces are cut, with their number in place."""
     places = [n for n, one in enumerate(finding.evidence) if one.kind not in ALWAYS]
-    room = max(1, EVIDENCE_LINES - (len(finding.evidence) - len(places)))
+    room = max(2, EVIDENCE_LINES - (len(finding.evidence) - len(places)))
     left_out = set(places[room:])
     out = []
     for number, one in enumerate(finding.evidence):
