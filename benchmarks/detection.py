@@ -40,7 +40,7 @@ from articulate.model.programme import (
     Requirement,
     Stage,
 )
-from articulate.model.settings import Calendar, Matching, TermCalendar
+from articulate.model.settings import Calendar, TermCalendar
 
 STAGES = {"中职": Stage.SECONDARY, "高职": Stage.HIGHER}
 KINDS = {
@@ -85,7 +85,7 @@ def course(raw: Mapping[str, Any]) -> Course:
     )
 
 
-def pathway(major: Mapping[str, Any], *, meaning: bool = False) -> Pathway:
+def pathway(major: Mapping[str, Any]) -> Pathway:
     """Read one major pair as a pathway without decisions."""
     courses = tuple(course(c) for c in major["courses"])
 
@@ -102,7 +102,6 @@ def pathway(major: Mapping[str, Any], *, meaning: bool = False) -> Pathway:
         pathway=major["id"],
         secondary=partner(Stage.SECONDARY, major["secondary_major"]),
         higher=partner(Stage.HIGHER, major["higher_major"]),
-        matching=Matching(meaning=meaning),
         calendar=Calendar(terms=tuple(TermCalendar(term=t, teaching=18) for t in range(1, 11))),
     )
 
@@ -233,7 +232,6 @@ def main() -> int:
     parser.add_argument("--score", action="store_true")
     parser.add_argument("--loo", action="store_true", help="leave one major out; implies --score")
     parser.add_argument("--limits", action="store_true", help="choose the limits as well")
-    parser.add_argument("--meaning", action="store_true", help="ask about requirements by meaning (extra)")
     parser.add_argument("--fit", action="store_true", help="print what all majors together give")
     parser.add_argument("--times", action="store_true", help="time larger programmes drawn from the files")
     parser.add_argument("--wrong", action="store_true", help="list every difference from the labels")
@@ -243,7 +241,7 @@ def main() -> int:
         for courses in (30, 60, 120):
             print(f"{courses} x {courses} courses: {taken(drawn(majors, courses)):.2f} s")
         return 0
-    pathways = {m["id"]: pathway(m, meaning=args.meaning) for m in majors}
+    pathways = {m["id"]: pathway(m) for m in majors}
     start = time.perf_counter()
     if args.fit:
         print(detection_fit.described(detection_fit.all_together(majors, pathways, limits=args.limits)))

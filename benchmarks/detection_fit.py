@@ -9,21 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import asdict, astuple, dataclass, replace
+from dataclasses import asdict, astuple, dataclass, fields, replace
 from functools import partial
-from itertools import chain
+from operator import mul
 from typing import Any
 
 import detection
 
-from articulate.matching import Settings, Supplies
+from articulate.matching import Settings, Supplies, offers
 from articulate.matching.judging import judged
-from articulate.matching.offers import Ground
 from articulate.matching.settings import (
     CompanyWeights,
     MeaningWeights,
     RequirementWeights,
-    RetellingWeights,
     SimilarityWeights,
 )
 from articulate.matching.similarity import (
@@ -42,15 +40,14 @@ from articulate.model.programme import Course
 Signs = tuple[float, ...]
 
 GRID: Mapping[str, tuple[float, ...]] = {
-    "similar": (0.15, 0.2, 0.25, 0.3, 0.35, 0.4),
-    "in_company": (0.005, 0.01, 0.02, 0.04, 0.08),
+    "similar": (0.2, 0.25, 0.3, 0.35, 0.4, 0.45),
+    "in_company": (0.004, 0.008, 0.0125, 0.02, 0.04),
     "likely": (0.35, 0.4, 0.45, 0.5, 0.55, 0.6),
     "sure": (0.4, 0.5, 0.6, 0.7, 0.8),
     "rival": (0.3, 0.4, 0.5, 0.6, 0.7),
-    "known": (0.25, 0.35, 0.45, 0.55),
-    "trace": (0.05, 0.1, 0.15, 0.2),
+    "known": (0.25, 0.3, 0.35, 0.4, 0.45, 0.55, 0.65),
+    "trace": (0.03, 0.05, 0.07, 0.1, 0.15),
     "possible": (0.45, 0.5, 0.55, 0.6),
-    "retold": (0.5, 0.55, 0.6),
     "meant": (0.4, 0.45, 0.5, 0.55, 0.6, 0.65),
     "supply": (0.6, 0.65, 0.7, 0.73, 0.76, 0.8),
 }
@@ -67,7 +64,7 @@ class Matched:
     unsaid: frozenset[frozenset[str]]
     """Pairs of courses about whose outcomes nothing was said."""
     signs: tuple[tuple[Key, Key, Signs], ...]
-    ground: Ground
+    ground: offers.Ground
     """What its outcomes offer to requirements."""
     needs: tuple[tuple[bool, tuple[Need, ...]], ...]
     """The requirements of each course, with whether one of them is a gap."""
@@ -84,7 +81,7 @@ class Matched:
                 unsaid.add(frozenset((a, b)))
             else:
                 same |= {frozenset(((a, i), (b, j))) for i, j in pair.get("matches", ())}
-        ground = Ground.of(one, Settings.of(one))
+        ground = offers.Ground.of(one, Settings.of(one))
         gaps = {x["course"] for x in major["labels"]["courses"] if x["label"] == "gap"}
         needs = tuple((c.id in gaps, needs_of(ground, c)) for c in one.courses if c.requires)
         signs = tuple(first_signs(one, Settings()))
@@ -107,28 +104,27 @@ class Matched:
                     yield signs, frozenset(((a, i), (b, j))) in self.same
 
 
-Need = tuple[tuple[Signs, ...], ...]
+Need = tuple[tuple[offers.Signs, ...], ...]
 """One requirement: for each of its parts, the signs of all outcomes taught before at its level."""
 
-NOTHING: Signs = (1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+NOTHING = offers.Signs(
+    *((1.0, *([0.0] * (len(fields(one)) - 1))) for one in (RequirementWeights, MeaningWeights))
+)
 """The signs of a part that no outcome has anything of."""
 
 
-def needs_of(ground: Ground, course: Course) -> tuple[Need, ...]:
+def needs_of(ground: offers.Ground, course: Course) -> tuple[Need, ...]:
     """Return the requirements of a course with what speaks for the outcomes of earlier semesters."""
     found = []
     for requirement in course.requires:
         parts = []
-        meant = ground.meant(requirement.topic) or ()
+        meant = ground.meant(requirement.topic)
         for core in ground.parts(requirement.topic):
             told = ground.told(core)
             signs = ground.signs(core, told, meant)
-            close = chain(
-                ground.near(core, course), ground.retelling(told, course), ground.every if meant else ()
-            )
             before = (
                 signs(o)
-                for o in {o.place: o for o in close if o.course.id != course.id}.values()
+                for o in ground.like(core, told, meant, course)
                 if o.course.window[1] < course.window[0] and o.outcome.level >= requirement.level
             )
             parts.append(tuple(before))
@@ -136,14 +132,14 @@ def needs_of(ground: Ground, course: Course) -> tuple[Need, ...]:
     return tuple(found)
 
 
-def answers(majors: Iterable[Matched], weights: Sequence[float]) -> Iterator[tuple[Signs, bool]]:
-    """Yield the best signs of each requirement, as many as there are weights, with whether it is met.
+def answers(majors: Iterable[Matched], side: str, weights: Sequence[float]) -> Iterator[tuple[Signs, bool]]:
+    """Yield the best signs of each requirement, those of one side, with whether it is met.
 
     Of a course with a gap only its least likely requirement is known not to be.
     """
 
-    def score(signs: Signs) -> float:
-        return sum(w * x for w, x in zip(weights, signs, strict=False))
+    def score(signs: offers.Signs) -> float:
+        return sum(map(mul, weights, getattr(signs, side)))
 
     for major in majors:
         for gap, needs in major.needs:
@@ -151,28 +147,24 @@ def answers(majors: Iterable[Matched], weights: Sequence[float]) -> Iterator[tup
                 min((max(part, key=score, default=NOTHING) for part in need), key=score) for need in needs
             ]
             for signs in (min(best, key=score),) if gap else best:
-                yield signs[: len(weights)], not gap
+                yield getattr(signs, side), not gap
 
 
 def fitted(majors: Sequence[Matched]) -> Settings:
     """Return the settings with weights fitted to these majors."""
     settings = Settings(
         weights=SimilarityWeights(*regression([row for m in majors for row in m.first()])),
-        requirement=RequirementWeights(*settled(majors, astuple(RequirementWeights()))),
-        retelling=RetellingWeights(*settled(majors, astuple(RetellingWeights()))),
-        meaning=any(m.pathway.matching.meaning for m in majors),
+        requirement=RequirementWeights(*settled(majors, "words", astuple(RequirementWeights()))),
+        in_meaning=MeaningWeights(*settled(majors, "meaning", astuple(MeaningWeights()))),
     )
-    if settings.meaning:
-        in_meaning = MeaningWeights(*settled(majors, astuple(MeaningWeights())))
-        settings = replace(settings, in_meaning=in_meaning)
     second = CompanyWeights(*regression([row for m in majors for row in m.second(settings)]))
     return replace(settings, second=second)
 
 
-def settled(majors: Sequence[Matched], weights: Sequence[float]) -> Sequence[float]:
+def settled(majors: Sequence[Matched], side: str, weights: Sequence[float]) -> Sequence[float]:
     """Return weights for requirements: which outcome is the best depends on them; a few rounds settle it."""
     for _ in range(4):
-        weights = regression(list(answers(majors, weights)))
+        weights = regression(list(answers(majors, side, weights)))
     return weights
 
 
@@ -197,7 +189,7 @@ def limited(majors: Sequence[Matched], settings: Settings) -> Settings:
     known = _Known(majors, near, {})
     best = known.quality(settings)
     for name, values in GRID.items():
-        for value in values if settings.meaning or name != "meant" else ():
+        for value in values:
             tried = replace(settings, **{name: value})
             reached = known.quality(tried)
             if reached > best:
@@ -217,7 +209,7 @@ class _Known:
         """Return the mean F1 over the kinds."""
         said = {}
         for m in self.majors:
-            key = m.major["id"], (settings.supply, settings.possible, settings.retold, settings.meant)
+            key = m.major["id"], (settings.supply, settings.possible, settings.meant)
             if key not in self.needs:
                 self.needs[key] = supplied(m.pathway, m.ground, settings)
             relations = judged(m.pathway, self.near[key[0]], settings, self.needs[key].links)
@@ -258,6 +250,6 @@ def all_together(
 def described(settings: Settings) -> str:
     """Return weights and limits, one a line."""
     lines = []
-    for name in ("weights", "second", "requirement", "retelling", "in_meaning"):
+    for name in ("weights", "second", "requirement", "in_meaning"):
         lines += [f"{name}.{sign} = {value}" for sign, value in asdict(getattr(settings, name)).items()]
     return "\n".join([*lines, *(f"{name} = {getattr(settings, name)}" for name in GRID)])

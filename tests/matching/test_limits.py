@@ -55,7 +55,7 @@ def test_it_is_asked_whichever_rules_are_chosen() -> None:
 
 
 def test_what_is_found_by_little_says_so() -> None:
-    pathway = parse(BAD + "pathway: {matching: {similar: 0.32}}").pathway
+    pathway = parse(BAD + "pathway: {matching: {similar: 0.28}}").pathway
     (relation,) = relate(pathway).all
     at = relation.at_limit
     assert relation.kind is Relation.PARTIAL

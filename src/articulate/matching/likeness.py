@@ -1,8 +1,9 @@
 """How alike the outcomes of a pathway are by their words, each with every other, as tables of numbers.
 
-Two views: the words that two outcomes have in common (cosine of the characters, pairs of neighbours
-and synonyms they hold, the rarer the weightier), and how much of the one may be told by the other, with
-what stands in place of its words in examples of one thing told twice (``rewording``).
+Three views: the words that two outcomes have in common (cosine of the characters, pairs of neighbours
+and synonyms they hold, the rarer the weightier), how much of the one may be told by the other, with
+what stands in place of its words in examples of one thing told twice (``rewording``), and how like they
+are in what they mean (``meaning``).
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from articulate.matching.content import Requiring, Wording
+from articulate.matching.meaning import alike, meanings
 from articulate.matching.rewording import Rewordings, rewordings, tokens
 from articulate.matching.settings import Settings
 from articulate.matching.text import normalise
@@ -39,12 +41,12 @@ class Likeness:
     """Square tables, by position of the outcomes in ``keys``; 0 within one course."""
 
     keys: Sequence[Key]
-    topics: Table
-    """What their topics have in common: cosine, 0 to 1; where one has none, as ``words``."""
     words: Table
     """What topics and sentences together have in common: cosine, 0 to 1."""
     told: Table
     """How much of either may be told by the other: mean of the two shares, 0 to 1."""
+    meant: Table
+    """How like they are in what they mean: mean of topics and of sentences, 0 to 1."""
     starts: Sequence[int]
     """Where the outcomes of each course begin."""
     within: Flags
@@ -60,17 +62,15 @@ class Likeness:
         course = np.repeat(np.arange(len(courses)), sizes)
         stage = np.repeat([c.stage.value for c in courses], sizes)
         apart = course[:, None] != course
-        held = bags(pathway, settings)
-        words = held.vectors.cosines()
-        named = np.array(held.named, dtype=bool)
-        titles = [t if own else Counter[str]() for t, own in zip(held.topics, held.named, strict=True)]
-        topics = np.where(named[:, None] & named, Vectors(titles).cosines(), words)
+        words = bags(pathway, settings).vectors.cosines()
         told = retold(pathway, settings).shares([said(o) for c in courses for o in c.outcomes])
+        means = meant(pathway)
+        meaning = (alike(means.topics, means.topics) + alike(means.texts, means.texts)) / 2
         return cls(
             [(c.id, i) for c in courses for i in range(len(c.outcomes))],
-            topics * apart,
             words * apart,
             np.round((told + told.T) / 2, _DIGITS) * apart,
+            np.round(meaning, _DIGITS) * apart,
             np.cumsum([0, *sizes[:-1]]).tolist(),
             stage[:, None] == stage,
         )
@@ -92,7 +92,7 @@ class Likeness:
         """Return how alike the other outcomes of the two courses are: a mean of their best, 1 at most."""
         import numpy as np
 
-        best = np.maximum.reduceat(self.words, self.starts, axis=1)
+        best = np.maximum.reduceat(self.meant, self.starts, axis=1)
         whole = np.round(np.add.reduceat(best, self.starts, axis=0), _DIGITS)
         sizes = np.diff([*self.starts, len(self.keys)])
         course = np.repeat(np.arange(len(sizes)), sizes)
@@ -154,8 +154,6 @@ class Vectors:
 class Bags:
     """The grams of each outcome of a pathway, in its order."""
 
-    named: Sequence[bool]
-    """Whether it has a topic of its own."""
     topics: Sequence[Counter[str]]
     """Those of its topic, or what stands for one."""
     texts: Sequence[Counter[str]]
@@ -176,10 +174,43 @@ def bags(pathway: Pathway, settings: Settings) -> Bags:
 def _bags(wording: Wording, settings: Settings) -> Bags:
     words = vocabulary(settings)
     outcomes = [o for c in wording.pathway.courses for o in c.outcomes]
-    named = [own_topic(o) for o in outcomes]
     topics = [topic_grams(o, words) for o in outcomes]
-    texts = [t + words.grams(o.text) if own else t for o, t, own in zip(outcomes, topics, named, strict=True)]
-    return Bags(named, topics, texts)
+    texts = [t + words.grams(o.text) if own_topic(o) else t for o, t in zip(outcomes, topics, strict=True)]
+    return Bags(topics, texts)
+
+
+@dataclass(frozen=True)
+class Meant:
+    """Where the texts of a pathway's outcomes point (``Meanings``): a row for each outcome, in its order."""
+
+    topics: Table
+    """Their topics, or what stands for one."""
+    texts: Table
+    """Their sentences, or what stands for one."""
+    names: Table
+    """The names of their courses."""
+
+    def near(self, topic: str) -> Table:
+        """Return how like each of the three (columns) is to a topic in meaning, for each outcome (rows)."""
+        import numpy as np
+
+        asked = meanings().directions([tokens(normalise(topic))])
+        return np.hstack([alike(each, asked) for each in (self.topics, self.texts, self.names)])
+
+
+def meant(pathway: Pathway) -> Meant:
+    """Return what the outcomes of a pathway mean."""
+    return _meant(Wording(pathway))
+
+
+@lru_cache(maxsize=4)
+def _meant(wording: Wording) -> Meant:
+    outcomes = [(c, o) for c in wording.pathway.courses for o in c.outcomes]
+    topics = (o.topic if own_topic(o) else o.text for _, o in outcomes)
+    texts = (o.text or o.topic for _, o in outcomes)
+    names = (c.name for c, _ in outcomes)
+    known = meanings()
+    return Meant(*(known.directions([tokens(normalise(t)) for t in each]) for each in (topics, texts, names)))
 
 
 class Retold:

@@ -8,18 +8,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
-from articulate.matching.likeness import Retold, Vectors, bags, retold
-from articulate.matching.meaning import Meanings, meanings
+from articulate.matching.likeness import Meant, Retold, Vectors, bags, meant, retold
 from articulate.matching.rewording import tokens
 from articulate.matching.settings import Settings
 from articulate.matching.text import Vocabulary, discipline, normalise, wording
 from articulate.matching.words import (
     FEW,
-    USUAL,
     Weights,
     all_synonyms,
-    cosine,
     own_topic,
     vocabulary,
 )
@@ -59,6 +57,15 @@ class Offer:
         return GAP.join((self.name, self.topic, self.text))
 
 
+class Signs(NamedTuple):
+    """What speaks for an outcome to answer a requirement."""
+
+    words: tuple[float, ...]
+    """In the order of ``RequirementWeights``."""
+    meaning: tuple[float, ...]
+    """In the order of ``MeaningWeights``."""
+
+
 @lru_cache(maxsize=4)
 def _core_words(settings: Settings) -> Vocabulary:
     """Return the synonyms, with generic words empty whatever group they stand in."""
@@ -90,8 +97,8 @@ class Ground:
     every: tuple[Offer, ...]
     retold: Retold
     """What might be told by the outcomes, in the order of ``every``."""
-    meanings: Meanings | None
-    """What the texts mean, where a pathway wishes that to be asked."""
+    meanings: Meant
+    """What the outcomes mean, in the order of ``every``."""
 
     @classmethod
     def of(cls, pathway: Pathway, settings: Settings) -> Ground:
@@ -114,10 +121,9 @@ class Ground:
                 )
                 offers.append(offer)
         held = _by_what_they_hold(offers, bare)
-        known = meanings() if settings.meaning else None
         told = retold(pathway, settings)
         topics = Vectors(counted.topics, counted.vectors.weights)
-        return cls(words, plain, bare, topics, counted.vectors, held, tuple(offers), told, known)
+        return cls(words, plain, bare, topics, counted.vectors, held, tuple(offers), told, meant(pathway))
 
     @property
     def weights(self) -> Weights:
@@ -137,16 +143,10 @@ class Ground:
         """Yield the outcomes of other courses that have this topic to the letter."""
         yield from (o for o in self.offers.get("=" + normalise(topic), ()) if o.course.id != course.id)
 
-    def meant(self, topic: str) -> list[tuple[float, float]] | None:
-        """Return how near what is required is in meaning to topic and sentence of each; None if not wished.
-
-        In the order of ``every``.
-        """
-        if self.meanings is None:
-            return None
-        topics = self.meanings.likeness(topic, [o.outcome.topic for o in self.every])
-        texts = self.meanings.likeness(topic, [o.outcome.text or o.outcome.topic for o in self.every])
-        return [(max(0.0, one), max(0.0, other)) for one, other in zip(topics, texts, strict=True)]
+    def meant(self, topic: str) -> list[list[float]]:
+        """Return how like topic, sentence and course of each of ``every`` are to a topic in meaning."""
+        found: list[list[float]] = self.meanings.near(topic).round(4).tolist()
+        return found
 
     def near(self, core: str, course: Course) -> Iterator[Offer]:
         """Yield the outcomes of other courses that hold something of a core."""
@@ -158,10 +158,16 @@ class Ground:
         shares: list[float] = self.retold.share(tokens(core)).tolist()
         return shares
 
-    def retelling(self, told: Sequence[float], course: Course) -> Iterator[Offer]:
-        """Yield the outcomes of other courses that may tell a good part of a core in other words."""
-        for offer, share in zip(self.every, told, strict=True):
-            if share >= _GOOD_PART and offer.course.id != course.id:
+    def like(
+        self, core: str, told: Sequence[float], meant: Sequence[Sequence[float]], course: Course
+    ) -> Iterator[Offer]:
+        """Yield the outcomes of other courses that have something of a core, by words or by meaning."""
+        near = {o.place for o in self.near(core, course)}
+        for offer in self.every:
+            at = offer.place
+            if offer.course.id != course.id and (
+                at in near or told[at] >= _GOOD_PART or max(meant[at]) >= _NEAR_IN_MEANING
+            ):
                 yield offer
 
     def listing(self, core: str, course: Course) -> Iterator[tuple[Offer, bool]]:
@@ -191,46 +197,24 @@ class Ground:
         """
         return self.programme and not short(core) and not _AND.search(core) and not discipline(topic)
 
-    def says_something(self, core: str, course: Course, offer: Offer) -> bool:
-        """Tell whether what an outcome has of a core says something.
-
-        That is a word that few outcomes hold, the less rare where both end in it, or any word where the two
-        courses are of one subject: 复苏 is telling, so is 缺陷 of 焊接缺陷 and 外观缺陷; 安全 is not.
-        """
-        holders = self.weights.holders
-        held = [holders.get(g, 0) for g in self.plain.grams(core) if len(g) > 1 and g in offer.held]
-        if min(held, default=USUAL) <= _RARE:
-            return True
-        ends = {self.bare.plain(text)[-2:] for text in (core, offer.outcome.topic)}
-        if len(ends) == 1 and holders.get(ends.pop(), USUAL) <= _RARE_END:
-            return True
-        titles = (self.weights.vector(self.plain.grams(name)) for name in (course.name, offer.course.name))
-        return cosine(*titles) >= _RELATED
-
     def signs(
-        self, core: str, told: Sequence[float], meant: Sequence[tuple[float, float]] = ()
-    ) -> Callable[[Offer], tuple[float, ...]]:
-        """Return what speaks for an outcome to answer a core, in the order of ``MeaningWeights``."""
+        self, core: str, told: Sequence[float], meant: Sequence[Sequence[float]]
+    ) -> Callable[[Offer], Signs]:
+        """Return what speaks for an outcome to answer a core."""
         grams = self.plain.grams(core) or self.plain.grams(core, keep_empty=True)
         topics, texts = self.topics.along(grams), self.texts.along(grams)
         pairs = {g: _LEAST + self.weights.rarity.get(g, 1.0) for g in grams if len(g) > 1}
         pairs = pairs or dict.fromkeys(grams, 1.0)
         whole = math.fsum(pairs.values())
 
-        def of(offer: Offer) -> tuple[float, ...]:
+        def of(offer: Offer) -> Signs:
             held = math.fsum(x for g, x in pairs.items() if g in offer.held)
             covered = held / whole if whole else 0.0
             at = offer.place
-            return 1.0, covered, topics[at], texts[at], told[at], *(meant[at] if meant else ())
+            return Signs((1.0, covered, topics[at], texts[at]), (1.0, covered, told[at], *meant[at]))
 
         return of
 
-
-_RARE, _RARE_END = 3, 6
-"""Number of outcomes up to which a gram that they hold is rare, and rare where two texts end in it."""
-
-_RELATED = 0.1
-"""Cosine of two titles that have more than a character in common."""
 
 _LEAST = 0.15
 """What a pair of characters counts that every outcome holds."""
@@ -238,6 +222,9 @@ _LEAST = 0.15
 
 _GOOD_PART = 0.3
 """Share of a core from which an outcome that may tell it is looked at."""
+
+_NEAR_IN_MEANING = 0.3
+"""Likeness of meaning from which an outcome is looked at that has no words of a core."""
 
 _CLIPPED, _SPELT_OUT = 4, 8
 """Characters that a clipped word has at most, and the topic that spells it out."""

@@ -18,24 +18,26 @@ class SimilarityWeights:
     styles of writing; ``benchmarks/detection.py --loo`` fits them again without the major it judges.
     """
 
-    bias: float = -15.47
-    topics: float = 1.48
-    """Cosine of the topics."""
-    words: float = 2.37
+    bias: float = -18.02
+    words: float = 2.68
     """Cosine of topics and sentences together."""
-    company: float = 1.05
-    """Mean of the two, relative to the best partner either has in that stage, once for each of them."""
-    told: float = 5.81
+    company: float = 0.7
+    """That, relative to the best partner either has in that stage, once for each of them."""
+    told: float = 2.97
     """Which share of either may be told by the other, in words that stand for each other."""
-    told_company: float = 5.4
+    told_company: float = 3.84
     """That, relative to the best partner either has in that stage."""
-    others: float = 5.25
-    """Mean likeness of the other outcomes of the two courses."""
-    within_stage: float = -3.02
+    meant: float = 3.48
+    """Likeness of meaning."""
+    meant_company: float = 2.7
+    """That, relative to the best partner either has in that stage."""
+    others: float = 5.4
+    """Mean likeness of meaning of the other outcomes of the two courses."""
+    within_stage: float = -2.99
     """Inside one stage, where the courses of one school share their phrases."""
-    purpose: float = -0.85
+    purpose: float = -0.6
     """The titles name different things done with a subject: to build it, to maintain it, to cost it."""
-    parallel: float = -2.0
+    parallel: float = -1.79
     """They name different things of one kind: 液压 and 气动."""
 
 
@@ -46,21 +48,21 @@ class CompanyWeights:
     Fitted like ``SimilarityWeights``, to what these give.
     """
 
-    bias: float = -0.6
-    first: float = 0.91
+    bias: float = -0.71
+    first: float = 0.93
     """Log-odds of the first look."""
-    even: float = 2.32
+    even: float = 1.75
     """Part of the other outcomes matched at equal levels, where these two are at equal levels too."""
-    rival: float = -4.09
+    rival: float = -3.67
     """Similarity of the best other partner that either has in the other course."""
-    within_stage: float = 0.29
-    unlike: float = -1.33
+    within_stage: float = 0.39
+    unlike: float = -1.06
     """The two have no word in common and only their company speaks for them."""
-    others: float = 0.87
+    others: float = 0.83
     """Number of other outcomes matched, up to 2."""
-    elsewhere: float = -0.52
+    elsewhere: float = -0.17
     """Similarity of the best partner that either has in another course of that stage."""
-    linked: float = 0.84
+    linked: float = 0.87
     """One of the two courses requires something that the other teaches."""
 
 
@@ -71,40 +73,29 @@ class RequirementWeights:
     Fitted like ``SimilarityWeights`` to requirements that are met, as people had found, and to gaps.
     """
 
-    bias: float = -1.06
-    covered: float = 3.5
+    bias: float = -1.07
+    covered: float = 3.53
     """Part of its pairs of characters, the rarer the weightier, found in the outcome or its course's name."""
-    topic: float = 1.76
+    topic: float = 1.74
     """Cosine with the topic."""
-    text: float = 1.98
+    text: float = 1.96
     """Cosine with topic and sentence together."""
 
 
 @dataclass(frozen=True, slots=True)
-class RetellingWeights:
-    """The same where what an outcome may tell in other words counts too, to ask whether it is meant."""
-
-    bias: float = -2.2
-    covered: float = 2.91
-    topic: float = 1.5
-    text: float = 1.9
-    told: float = 2.68
-    """Part of it that the outcome may tell in other words."""
-
-
-@dataclass(frozen=True, slots=True)
 class MeaningWeights:
-    """The same with what an outcome means (extra ``meaning``)."""
+    """The same where what may be told in other words and what is meant count too, to ask about it."""
 
-    bias: float = -3.72
-    covered: float = 2.45
-    topic: float = 1.36
-    text: float = 1.38
-    told: float = 3.0
-    meant_topic: float = 1.82
-    """Cosine of its vector with that of the topic, negative ones as 0."""
-    meant_text: float = 2.2
-    """Cosine with the vector of the sentence."""
+    bias: float = -4.17
+    covered: float = 2.82
+    told: float = 2.38
+    """Part of it that the outcome may tell in other words."""
+    topic: float = 3.0
+    """Likeness of meaning to the topic."""
+    text: float = 2.62
+    """Likeness of meaning to the sentence."""
+    name: float = 1.58
+    """Likeness of meaning to the name of its course."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +106,14 @@ class Settings:
     course is meant; both are conventions and may be changed.
     """
 
-    similar: float = 0.35
+    similar: float = 0.3
     """Two outcomes this similar are the same point."""
-    in_company: float = 0.005
+    in_company: float = 0.008
     """As ``similar``, for what is left at equal levels once half of a course is matched without rise …"""
     short: int = 20
     """… if one of the two takes no more characters than this, topic and sentence together: a phrase may
     name a point by quite other words, sentences that share none say different things."""
-    likely: float = 0.45
+    likely: float = 0.5
     """Mean similarity that the matches of two courses must have to make a relation."""
     sure: float = 0.4
     """Mean similarity from which two rising matches are a progression without any other sign."""
@@ -131,7 +122,6 @@ class Settings:
     weights: SimilarityWeights = SimilarityWeights()
     second: CompanyWeights = CompanyWeights()
     requirement: RequirementWeights = RequirementWeights()
-    retelling: RetellingWeights = RetellingWeights()
     in_meaning: MeaningWeights = MeaningWeights()
     margin: float = 0.2
     """Log-odds by which the likeness of two outcomes may be off for nothing that they say: a course more in
@@ -146,15 +136,11 @@ class Settings:
     """How much of a requirement's wording a topic must cover to answer it, or how likely it does."""
     possible: float = 0.5
     """As ``supply``, for what may be meant and is asked about."""
-    retold: float = 0.55
-    """As ``possible``, for what may tell it in other words."""
-    meaning: bool = False
-    """Whether what requirements mean is compared too (extra ``meaning``) …"""
-    meant: float = 0.5
-    """… and how likely an outcome must be meant to be asked about, whatever ``possible`` and ``retold``."""
-    known: float = 0.25
+    meant: float = 0.55
+    """As ``possible``, for what may tell it in other words, or mean it."""
+    known: float = 0.4
     """How sure it must be that an outcome was taught before, by any course, to count for a flat one …"""
-    trace: float = 0.1
+    trace: float = 0.05
     """… and from where it may have been: schools tell much in words that have little in common."""
     doubtful: Fraction = Fraction(3, 4)
     """What an outcome counts that may have been."""
@@ -183,7 +169,6 @@ class Settings:
             usual,
             synonyms=own.synonyms,
             kinds=tuple(sorted(own.kinds.items())),
-            meaning=own.meaning,
             # Numbers in the types that they usually have: shares exact, similarities not.
             **{name: type(getattr(usual, name))(x) for name, x in limits.items()},
         )

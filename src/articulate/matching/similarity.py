@@ -97,13 +97,16 @@ def first_signs(pathway: Pathway, settings: Settings) -> Iterator[tuple[Key, Key
 
     like = Likeness.of(pathway, settings)
     later, earlier = np.nonzero(np.tril((like.words > _SLIGHT) | (like.told > _RETOLD)))
-    unlike, hardly_told = (_UNLIKE, _HARDLY_TOLD) if len(like.keys) >= FEW else _IN_AN_EXCERPT
+    unlike, hardly_told, hardly_meant = (
+        (_UNLIKE, _HARDLY_TOLD, _HARDLY_MEANT) if len(like.keys) >= FEW else _IN_AN_EXCERPT
+    )
     tables = (
-        like.topics,
         like.words,
-        like.company((like.topics + like.words) / 2, unlike),
+        like.company(like.words, unlike),
         like.told,
         like.company(like.told, hardly_told),
+        like.meant,
+        like.company(like.meant, hardly_meant),
         like.others(),
         like.within,
     )
@@ -245,13 +248,14 @@ _ENOUGH = 1.5
 _UNSEEN = -5.5
 """Log-odds of two outcomes that have no word in common."""
 
-_NEGLIGIBLE = -4.0
+_NEGLIGIBLE = -7.0
 """Log-odds below which a similarity is taken for 0."""
 
-_UNLIKE, _HARDLY_TOLD = 0.05, 0.15
-"""Likeness, and share that may be told by the other, of which being the best says nothing."""
+_UNLIKE, _HARDLY_TOLD, _HARDLY_MEANT = 0.05, 0.15, 0.2
+"""Likeness of words, share that may be told by the other, and likeness of meaning, of which being the best
+says nothing."""
 
-_IN_AN_EXCERPT = 0.4, 0.6
+_IN_AN_EXCERPT = 0.4, 0.6, 0.6
 """The same where there are few rivals."""
 
 _SLIGHT, _RETOLD = 0.1, 0.15

@@ -249,47 +249,27 @@ class _Likelihood:
     def __init__(self, core: str, asked: _Asked) -> None:
         self._core, self._asked, ground = core, asked, asked.ground
         topic, told = asked.requirement.topic, ground.told(core)
-        self._telling, meant = ground.telling(topic, core), ground.meant(topic)
-        self._meaning = meant is not None
-        self._signs = ground.signs(core, told, meant or ())
-        self._near = {o.place: o for o in ground.near(core, asked.course)}
-        self._retelling = {o.place: o for o in ground.retelling(told, asked.course)} if self._telling else {}
-        settings = asked.settings
-        self._by_words, self._by_retelling = astuple(settings.requirement), astuple(settings.retelling)
-        self._by_meaning = astuple(settings.in_meaning)
+        meant = ground.meant(topic)
+        self._telling = ground.telling(topic, core)
+        self._signs = ground.signs(core, told, meant)
+        self._offers = ground.like(core, told, meant, asked.course)
+        self._by_words = astuple(asked.settings.requirement)
+        self._by_meaning = astuple(asked.settings.in_meaning)
 
     def meetings(self) -> Iterator[Meeting]:
         """Yield the outcomes of other courses that have something of the core."""
-        others = (o for o in self._asked.ground.every if o.course.id != self._asked.course.id)
-        meant = {o.place: o for o in others} if self._meaning else {}
-        for offer in (self._near | self._retelling | meant).values():
-            score, worded, says = self._judged(offer)
-            if score > 0:
-                yield Meeting(
-                    offer.course, offer.outcome, offer.index, round(score, 4), round(worded, 4), says
-                )
-
-    def _judged(self, offer: Offer) -> tuple[float, float, bool]:
-        """Return how likely an outcome answers, how likely by words alone, and if that says something."""
-        settings = self._asked.settings
-        signs = self._signs(offer) if self._telling or self._meaning else ()
-        score = worded = _score(self._core, offer)
-        if self._telling:
-            worded = max(worded, _likely(self._by_words, signs))
-            score = max(worded, _likely(self._by_retelling, signs))
-        if self._meaning:
-            likely = _likely(self._by_meaning, signs)
-            return max(worded, likely), worded, worded >= settings.supply or likely >= settings.meant
-        rare = score >= settings.possible and self._rare(offer)
-        retold = score >= settings.retold and offer.place in self._retelling
-        return score, worded, worded >= settings.supply or rare or retold
-
-    def _rare(self, offer: Offer) -> bool:
-        return self._asked.ground.says_something(self._core, self._asked.course, offer)
+        for offer in self._offers:
+            signs, worded = self._signs(offer), _score(self._core, offer)
+            if self._telling:
+                worded = max(worded, _likely(self._by_words, signs.words))
+            likely, settings = _likely(self._by_meaning, signs.meaning), self._asked.settings
+            telling = worded >= settings.supply or likely >= settings.meant
+            score = round(max(worded, likely), 4)
+            yield Meeting(offer.course, offer.outcome, offer.index, score, round(worded, 4), telling)
 
 
 def _likely(weights: Sequence[float], signs: Sequence[float]) -> float:
-    """Return how likely signs make it; those without a weight do not count."""
+    """Return how likely signs make it."""
     return 1 / (1 + math.exp(-sum(map(mul, weights, signs))))
 
 

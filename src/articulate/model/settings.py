@@ -270,8 +270,6 @@ class Matching(Value):
     """Mean change of level from which a relation is a progression or an inversion."""
     supply: Part | None = None
     """Part of a requirement's wording that an outcome must cover to answer it."""
-    meaning: bool = False
-    """Whether to ask where only the meaning of an outcome is near to a requirement (extra ``meaning``)."""
     drift: Part | None = None
     """Change of the repeated share since it was accepted, from which a finding is reported again."""
     jump: Annotated[int, Field(ge=2, le=5)] | None = None

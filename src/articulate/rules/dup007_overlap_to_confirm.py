@@ -9,7 +9,7 @@ to ask shows it before it happens.
 ## What it looks at
 
 What DUP001 to DUP005, LVL001 and LVL002 would find if every limit of likeness were lower by 0.2 log-odds (in place
-of 0.35, outcomes would be the same from 0.31), and do not find as things are. A course more in the pathway moves
+of 0.3, outcomes would be the same from 0.26), and do not find as things are. A course more in the pathway moves
 the likeness of 96 in 100 pairs by less.
 
 ## What to do
@@ -33,7 +33,7 @@ secondary:
   outcomes:
   - {topic: 纤维鉴别, level: 3, text: 用燃烧法辨认棉毛丝麻和涤纶}
   - {topic: 织物组织, level: 2, text: 说出平纹、斜纹、缎纹的结构特点}
-  - {topic: 洗涤保养, level: 2, text: 读懂服装水洗标上的符号}
+  - {topic: 洗涤保养, level: 2, text: 读懂水洗标上的符号}
 higher:
 - id: h1
   name: 服装材料学
@@ -41,7 +41,7 @@ higher:
   - {topic: 纤维鉴别, level: 3, text: 以燃烧法区分天然纤维与化学纤维}
   - {topic: 织物外观识别, level: 3, text: 识别织物的经纬向与正反面}
   - {topic: 功能性面料, level: 2, text: 举例说明防水、阻燃面料的性能}
-  - {topic: 使用与保养, level: 2, text: 解释服装洗涤熨烫标识的含义}
+  - {topic: 使用与保养, level: 2, text: 解释洗涤熨烫标识的含义}
 """
 
 GOOD = f"""{BAD}pathway: {{matches: [{{a: s1/洗涤保养, b: h1/使用与保养, same: false, reason: 前者认符号，后者讲护理}}]}}

@@ -7,9 +7,9 @@ they do the course is neither placed after the one that it needs nor is its need
 
 ## What it looks at
 
-Entries of `requires` that no outcome clearly answers: where one outcome may be meant (a rare word of the
-requirement is there, both end in one word, or some word is there and the courses are of one subject; with
-`meaning` under `matching` also where its meaning is near), or only one of two things asked for is found.
+Entries of `requires` that no outcome clearly answers: where one outcome may be meant (judged by words in
+common, by what may be told in other words, and by how near topic, sentence and course are in meaning), or only
+one of two things asked for is found.
 Whole disciplines (统计学基础) are met only by what bears their name. What a secondary course presumes is taught
 by its own school, mostly in other words: where nothing is found there, that is asked and no gap is claimed.
 
