@@ -122,9 +122,10 @@ def needs_of(ground: offers.Ground, course: Course) -> tuple[Need, ...]:
         for core in ground.parts(requirement.topic):
             told = ground.told(core)
             signs = ground.signs(core, told, meant)
+            near = {o.place for o in ground.near(core, course)}
             before = (
                 signs(o)
-                for o in ground.like(core, told, meant, course)
+                for o in ground.like(near, told, meant, course)
                 if o.course.window[1] < course.window[0] and o.outcome.level >= requirement.level
             )
             parts.append(tuple(before))

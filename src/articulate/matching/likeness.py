@@ -231,9 +231,10 @@ class Retold:
         token = np.array(list(chain.from_iterable(each)), dtype=int)
         nth, instead, likely = replaced.of_all(token)
         size = len(self._at), len(each)
-        table = np.bincount(instead * size[1] + outcome[nth], likely, size[0] * size[1]).reshape(size)
+        table = np.bincount(instead * size[1] + outcome[nth], likely, size[0] * size[1])
+        table = table.reshape(size).astype(float, copy=False)
         table[token, outcome] = 1.0
-        self._table = np.minimum(table, 1.0)
+        self._table = np.minimum(table, 1.0, out=table)
 
     def share(self, told: Iterable[str]) -> Table:
         """Return which share of these tokens each outcome may tell, the rarer ones the weightier: 0 to 1."""

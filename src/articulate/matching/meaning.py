@@ -14,7 +14,6 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -47,15 +46,19 @@ class Meanings:
         """
         import numpy as np
 
-        held = [[self._at[token] for token in text if token in self._at] for text in texts]
+        place: dict[frozenset[str], int] = {}
+        rows = [place.setdefault(frozenset(text), len(place)) for text in texts]
+        held = [[self._at[token] for token in text if token in self._at] for text in place]
         flat = np.array([at for text in held for at in text], dtype=np.intp)
-        sums = np.cumsum(self._vectors[flat], axis=0, dtype=np.int64)
-        ends = np.array(list(accumulate(map(len, held), initial=0)))
-        padded = np.concatenate((np.zeros((1, self._vectors.shape[1]), dtype=np.int64), sums))
-        total = np.diff(padded[ends], axis=0).astype(float)
+        sizes = np.array(list(map(len, held)), dtype=np.intp)
+        total = np.zeros((len(held), self._vectors.shape[1]))
+        if len(flat):
+            some = np.flatnonzero(sizes)
+            starts = (np.cumsum(sizes) - sizes)[some]
+            total[some] = np.add.reduceat(self._vectors[flat], starts, axis=0, dtype=np.int64)
         lengths = np.sqrt((total * total).sum(axis=1, keepdims=True))
         found: Table = np.round(total * (_LENGTH / np.maximum(lengths, 1.0)))
-        return found
+        return found[rows]
 
     def write(self, path: Path, learned_from: str) -> None:
         """Write the vectors with the digest of the examples that they were learned from."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -159,10 +159,12 @@ class Ground:
         return shares
 
     def like(
-        self, core: str, told: Sequence[float], meant: Sequence[Sequence[float]], course: Course
+        self, near: Container[int], told: Sequence[float], meant: Sequence[Sequence[float]], course: Course
     ) -> Iterator[Offer]:
-        """Yield the outcomes of other courses that have something of a core, by words or by meaning."""
-        near = {o.place for o in self.near(core, course)}
+        """Yield the outcomes of other courses that have something of a core, by words or by meaning.
+
+        ``near`` are the places of those that have of its words.
+        """
         for offer in self.every:
             at = offer.place
             if offer.course.id != course.id and (

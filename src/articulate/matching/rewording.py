@@ -67,7 +67,7 @@ class Rewordings:
         """Take a text of examples: one a line, its words normalised and parted by upright strokes."""
         import numpy as np
 
-        self._codes = np.frombuffer(text.encode("utf-16-le"), dtype="<u2")
+        self._codes = np.frombuffer(text.encode("utf-16-le"), dtype="<u2").astype(np.intp)
         stroke, end = (self._codes == ord(sign) for sign in _PARTED)
         self._word = np.cumsum(stroke | end, dtype=np.int32)
         """The number of the word that each character belongs to."""
@@ -114,7 +114,7 @@ class Rewordings:
         kind = np.int32 if self._words * size < 1 << 31 else np.int64
         found = [word.astype(kind) * size + token.astype(kind) for word, token in self._holding(wanted)]
         held = _each_once(np.concatenate(found))[0]
-        word, token = np.divmod(held, size)
+        word, token = _parted(held, kind(size))
         count = np.bincount(word, minlength=self._words).astype(np.int32)
         # How often each token stands in an example, as a word of it or of the other.
         seen = np.bincount(token, weights=self._uses.take(word), minlength=size)
@@ -124,19 +124,20 @@ class Rewordings:
         nth, at = _spread((np.cumsum(many, dtype=np.int32) - many).take(left_in), many.take(left_in))
         a, b = left.take(nth), right.take(at)
         both, often = _each_once(np.minimum(a, b) * kind(size) + np.maximum(a, b))
-        first, second = np.divmod(both, size)
+        first, second = _parted(both, kind(size))
         rows = []
         for of, instead in ((first, second), (second, first)):
             likely = np.minimum(1.0, _EAGER * often / (seen.take(of) + _DOUBT))
             enough = np.flatnonzero(likely >= _LEAST)
             rows.append((of.take(enough), instead.take(enough), likely.take(enough)))
         of, instead, likely = map(np.concatenate, zip(*rows, strict=True))
-        order = np.argsort(of.astype(np.int64) * size + instead)
+        # In few bits numbers are put in order by counting them.
+        order = np.argsort(of.astype(np.uint16 if size < 1 << 16 else of.dtype), kind="stable")
         return Replacements(
             {each: n for n, each in enumerate(wanted)},
-            np.searchsorted(of[order], np.arange(size + 1)),
-            instead[order],
-            likely[order],
+            np.concatenate(([0], np.cumsum(np.bincount(of, minlength=size)))),
+            instead.take(order),
+            likely.take(order),
         )
 
     def _lost(self, count: Array, token: Array, size: int) -> Iterator[tuple[Array, Array]]:
@@ -154,12 +155,14 @@ class Rewordings:
             sides.append((example.astype(kind) * size + token[at]) * 2 + side)
         # Of each example the tokens of both its words, in order: what one of them lacks stands alone.
         held = np.sort(np.concatenate(sides).astype(kind))
-        twice = np.flatnonzero(np.diff(held >> 1) == 0)
+        both = held >> 1
+        same = both[1:] == both[:-1]
         alone = np.ones(len(held), dtype=bool)
-        alone[twice] = alone[twice + 1] = False
+        alone[1:] &= ~same
+        alone[:-1] &= ~same
         for side in range(2):
-            mine = held[alone & ((held & 1) == side)] >> 1
-            yield np.divmod(mine, kind(size))
+            mine = both[alone & ((held & 1) == side)]
+            yield _parted(mine, kind(size))
 
     def _holding(self, wanted: Sequence[str]) -> Iterator[tuple[Array, Array]]:
         """Yield words and the tokens that they hold, the same two more than once where it stands twice."""
@@ -174,14 +177,15 @@ class Rewordings:
         at = np.flatnonzero(single >= 0)
         yield self._word.take(at), single.take(at)
         heads, tails = ({c: n for n, c in enumerate(dict.fromkeys(p[k] for p in pairs))} for k in (0, 1))
-        table = np.full((len(heads) + 1, len(tails) + 1), -1, dtype=np.int32)
+        table = np.full((len(heads), len(tails)), -1, dtype=np.int32)
         for pair, n in pairs.items():
             table[heads[pair[0]], tails[pair[1]]] = n
-        head = _table(heads, len(heads)).take(self._codes[:-1])
-        tail = _table(tails, len(tails)).take(self._codes[1:])
-        double = table.ravel().take(head * np.int32(table.shape[1]) + tail)
+        head = _table(heads, -1).take(self._codes[:-1])
+        tail = _table(tails, -1).take(self._codes[1:])
+        both = np.flatnonzero((head >= 0) & (tail >= 0))
+        double = table[head.take(both), tail.take(both)]
         at = np.flatnonzero(double >= 0)
-        yield self._word.take(at), double.take(at)
+        yield self._word.take(both.take(at)), double.take(at)
 
 
 def _table(places: dict[str, int], elsewhere: int) -> Array:
@@ -195,12 +199,20 @@ def _table(places: dict[str, int], elsewhere: int) -> Array:
     return table
 
 
+def _parted(keys: Array, size: Any) -> tuple[Array, Array]:
+    """Return quotient and rest: what ``divmod`` does, in a third of the time."""
+    whole = keys // size
+    return whole, keys - whole * size
+
+
 def _each_once(keys: Array) -> tuple[Array, Array]:
     """Return the keys in order, each once, and how often it was there."""
     import numpy as np
 
     ordered = np.sort(keys)
-    first = np.flatnonzero(np.diff(ordered, prepend=-1))
+    new = np.ones(len(ordered), dtype=bool)
+    new[1:] = ordered[1:] != ordered[:-1]
+    first = np.flatnonzero(new)
     return ordered.take(first), np.diff(first, append=len(ordered))
 
 

@@ -252,14 +252,16 @@ class _Likelihood:
         meant = ground.meant(topic)
         self._telling = ground.telling(topic, core)
         self._signs = ground.signs(core, told, meant)
-        self._offers = ground.like(core, told, meant, asked.course)
+        self._near = {o.place for o in ground.near(core, asked.course)}
+        self._offers = ground.like(self._near, told, meant, asked.course)
         self._by_words = astuple(asked.settings.requirement)
         self._by_meaning = astuple(asked.settings.in_meaning)
 
     def meetings(self) -> Iterator[Meeting]:
         """Yield the outcomes of other courses that have something of the core."""
         for offer in self._offers:
-            signs, worded = self._signs(offer), _score(self._core, offer)
+            signs = self._signs(offer)
+            worded = _score(self._core, offer) if offer.place in self._near else 0.0
             if self._telling:
                 worded = max(worded, _likely(self._by_words, signs.words))
             likely, settings = _likely(self._by_meaning, signs.meaning), self._asked.settings

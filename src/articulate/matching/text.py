@@ -179,7 +179,7 @@ class Vocabulary:
     kinds: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """For each word that stands for a group, the broader words that it falls under or is itself."""
     _lengths: dict[str, tuple[int, ...]] = field(default_factory=dict, repr=False, compare=False)
-    """For each first character how long the known words are, longest first."""
+    """For each beginning, of two characters or of one, how long the known words are, longest first."""
     _cut: dict[tuple[str, bool], tuple[tuple[str, str], ...]] = field(
         default_factory=dict, repr=False, compare=False
     )
@@ -190,7 +190,7 @@ class Vocabulary:
     def __post_init__(self) -> None:
         lengths: dict[str, set[int]] = {}
         for word in self.stands_for:
-            lengths.setdefault(word[0], set()).add(len(word))
+            lengths.setdefault(word[:2], set()).add(len(word))
         self._lengths.update({first: tuple(sorted(each, reverse=True)) for first, each in lengths.items()})
 
     @classmethod
@@ -220,18 +220,20 @@ class Vocabulary:
         known = self._cut.get((text, keep_empty))
         if known is not None:
             return known
-        source, found, run, at = normalise(text), list[tuple[str, str]](), "", 0
-        while at < len(source):
-            word = self._word_at(source, at) if source[at] in self._lengths else ""
-            head = self.stands_for.get(word, "") or (word if keep_empty else "")
+        source, found, start, at = normalise(text), list[tuple[str, str]](), 0, 0
+        lengths, end = self._lengths, len(source)
+        while at < end:
+            # Few pairs of characters begin a word, and hardly any character is one.
+            longer, single = lengths.get(source[at : at + 2]), lengths.get(source[at])
+            word = self._word_at(source, at, (longer or ()) + (single or ())) if longer or single else ""
             if word or not source[at].isalnum():
-                found += [(run, "")] if run else []
-                found += [(head, word)] if head else []
-                run = ""
-            else:
-                run += source[at]
+                if start < at:
+                    found.append((source[start:at], ""))
+                if head := self.stands_for.get(word, "") or (word if keep_empty else ""):
+                    found.append((head, word))
+                start = at + (len(word) or 1)
             at += len(word) or 1
-        cut = (*found, (run, "")) if run else tuple(found)
+        cut = (*found, (source[start:], "")) if start < end else tuple(found)
         if len(self._cut) >= MOST_CUT:
             self._cut.clear()
         self._cut[text, keep_empty] = cut
@@ -291,8 +293,8 @@ class Vocabulary:
         heads = (self.stands_for.get(start, start) for start in starts)
         return next((head for head in heads if head in self.kinds), "")
 
-    def _word_at(self, source: str, at: int) -> str:
-        for length in self._lengths[source[at]]:
+    def _word_at(self, source: str, at: int, lengths: Iterable[int]) -> str:
+        for length in lengths:
             word = source[at : at + length]
             if word in self.stands_for and not _cuts_latin(source, at, at + len(word)):
                 return word

@@ -110,11 +110,6 @@ class Weights:
         return {g: x / length for g, x in raw.items()} if length else {}
 
 
-def cosine(a: Vector, b: Vector) -> float:
-    """Return the cosine of two vectors of length 1."""
-    return math.fsum(x * b[g] for g, x in a.items() if g in b)
-
-
 Kinds = Mapping[str, frozenset[str]]
 """What a text names of each kind of things."""
 
