@@ -84,8 +84,10 @@ class Likeness:
 
         found = np.zeros_like(table)
         for among in (self.within, ~self.within):
-            best = np.maximum(np.max(table * among, axis=1, initial=0.0), least)
-            found += table * among / best + table * among / best[:, None]
+            here = table * among
+            share = 1 / np.maximum(np.max(here, axis=1, initial=0.0), least)
+            here *= share[:, None] + share
+            found += here
         return found
 
     def others(self) -> Table:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -159,18 +159,20 @@ class Ground:
         return shares
 
     def like(
-        self, near: Container[int], told: Sequence[float], meant: Sequence[Sequence[float]], course: Course
+        self, near: Set[int], told: Sequence[float], meant: Sequence[Sequence[float]], course: Course
     ) -> Iterator[Offer]:
         """Yield the outcomes of other courses that have something of a core, by words or by meaning.
 
         ``near`` are the places of those that have of its words.
         """
-        for offer in self.every:
-            at = offer.place
-            if offer.course.id != course.id and (
-                at in near or told[at] >= _GOOD_PART or max(meant[at]) >= _NEAR_IN_MEANING
-            ):
-                yield offer
+        import numpy as np
+
+        if not self.every:
+            return
+        good = (np.array(told) >= _GOOD_PART) | (np.array(meant).max(axis=1) >= _NEAR_IN_MEANING)
+        for at in sorted(near | set(np.flatnonzero(good).tolist())):
+            if self.every[at].course.id != course.id:
+                yield self.every[at]
 
     def listing(self, core: str, course: Course) -> Iterator[tuple[Offer, bool]]:
         """Yield the outcomes of other courses that name a core among other things, and if just so.

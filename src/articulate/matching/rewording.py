@@ -127,9 +127,9 @@ class Rewordings:
         first, second = _parted(both, kind(size))
         rows = []
         for of, instead in ((first, second), (second, first)):
-            likely = np.minimum(1.0, _EAGER * often / (seen.take(of) + _DOUBT))
+            likely = _EAGER * often / (seen + _DOUBT).take(of)
             enough = np.flatnonzero(likely >= _LEAST)
-            rows.append((of.take(enough), instead.take(enough), likely.take(enough)))
+            rows.append((of.take(enough), instead.take(enough), np.minimum(1.0, likely.take(enough))))
         of, instead, likely = map(np.concatenate, zip(*rows, strict=True))
         # In few bits numbers are put in order by counting them.
         order = np.argsort(of.astype(np.uint16 if size < 1 << 16 else of.dtype), kind="stable")
@@ -222,7 +222,7 @@ def _spread(starts: Array, counts: Array) -> tuple[Array, Array]:
 
     run = np.repeat(np.arange(len(counts), dtype=np.int32), counts)
     before = np.cumsum(counts, dtype=np.int32) - counts
-    return run, np.arange(len(run), dtype=np.int32) + (starts - before).take(run)
+    return run, np.arange(len(run), dtype=np.int32) + np.repeat((starts - before).astype(np.int32), counts)
 
 
 def _pairs_of_words(first: Array, sizes: Array) -> tuple[Array, Array]:
