@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from functools import partial
 
 from articulate.findings import Evidence, Finding, NotRun, Report, Settled, Severity
 from articulate.i18n import Phrase
-from articulate.matching import Settings
+from articulate.matching import Settings, moved, without_strangers
 from articulate.model.criteria import TransferCriteria
 from articulate.model.decision import Accept
 from articulate.model.pathway import Pathway
@@ -87,10 +88,15 @@ def check(
 
 
 def _nearly(case: Case, rules: Sequence[Rule]) -> tuple[Finding, ...]:
-    """Return what rules would find besides, were the texts a little more alike."""
-    moved = replace(case, moved=-Settings.of(case.pathway).margin)
+    """Return what rules would find besides, were the texts a little more alike, or strangers no rivals."""
     known = {_whom(f) for rule in rules for f in rule.check(case)}
-    return tuple(f for rule in rules for f in rule.check(moved) if _whom(f) not in known)
+    found = list[Finding]()
+    for instead in (partial(moved, by=-Settings.of(case.pathway).margin), without_strangers):
+        other = replace(case, instead=instead)
+        new = [f for rule in rules for f in rule.check(other) if _whom(f) not in known]
+        known |= {_whom(f) for f in new}
+        found += new
+    return tuple(found)
 
 
 def _whom(finding: Finding) -> tuple[bool, frozenset[str]]:

@@ -88,9 +88,10 @@ class Case:
     found: tuple[Finding, ...] = ()
     """What the other rules found, for the rules about waivers and accepted findings."""
     nearly: tuple[Finding, ...] = ()
-    """What rules that rest on likeness would find besides, were the texts a little more alike."""
-    moved: float = 0.0
-    """Log-odds by which the limits of likeness are moved to see that."""
+    """What rules that rest on likeness would find besides, were the texts a little more alike, or courses
+    that have nothing to do with each other no rivals."""
+    instead: Callable[[Relations], Relations] | None = None
+    """What is made of the relations to see that."""
     unheard: frozenset[str] = frozenset()
     """Codes of the rules that were not run, for the same: what they would have found is not known."""
     options: Mapping[str, Any] = field(default_factory=dict)
@@ -98,10 +99,10 @@ class Case:
     @cached_property
     def relations(self) -> Relations:
         """How the courses relate by content, across and within the stages."""
-        from articulate.matching import moved, relate
+        from articulate.matching import relate
 
         found = relate(self.pathway)
-        return moved(found, self.moved) if self.moved else found
+        return self.instead(found) if self.instead else found
 
     @cached_property
     def supplies(self) -> Supplies:

@@ -10,7 +10,7 @@ import pytest
 
 from articulate.checking import check
 from articulate.findings import Finding
-from articulate.matching import Relation, relate
+from articulate.matching import Relation, relate, without_strangers
 from articulate.model.pathway import Pathway
 from articulate.policy import Policy
 from articulate.readers.example import parse
@@ -86,6 +86,40 @@ def test_a_course_that_does_not_rise_by_little_says_so() -> None:
     assert relations.flat_by_little("s1") is None
 
 
+def test_a_stranger_with_a_word_of_another_field_is_told() -> None:
+    """接触器 takes the place of 接触镜, and an inversion is found no longer, but asked about."""
+    (optics,) = (m for m in MAJORS if m["id"] == "yj")
+    relay = {
+        "id": "guest",
+        "stage": "高职",
+        "name": "电气控制",
+        "category": "专业核心",
+        "hours": 64,
+        "semester": 8,
+        "outcomes": [
+            {"topic": "接触器", "level": 2, "text": "理解接触器的动作"},
+            {"topic": "自锁控制", "level": 3, "text": "会接自锁控制电路"},
+            {"topic": "正反转", "level": 3, "text": "会接正反转电路"},
+            {"topic": "降压启动", "level": 3, "text": "会接星三角启动电路"},
+        ],
+    }
+    pair = ("yj-s10", "yj-h08")
+    for stage in ("中职", "高职"):
+        courses = [*optics["courses"], {**relay, "stage": stage}]
+        pathway = detection.pathway({**optics, "courses": courses})
+        found = relate(pathway).between(*pair)
+        again = without_strangers(relate(pathway)).between(*pair)
+        assert again is not None and again.kind is Relation.INVERTED
+        asked = [f for f in judged(pathway) if f.code == "DUP007" and f.about == pair]
+        if found is None:
+            assert again.at_limit is not None and again.at_limit.match.first.topic == "任务三 能不能戴"
+            (question,) = asked
+            assert question.text().startswith("待确认：高职《接触镜概论》与中职《隐形眼镜验配》")
+        else:
+            assert not asked and found.kind is Relation.INVERTED
+    assert relate(detection.pathway(optics)).between(*pair) is not None
+
+
 @pytest.mark.parametrize("major", MAJORS[::4], ids=lambda m: m["id"])
 def test_what_a_course_more_changes_stood_at_its_limit(major: dict[str, object]) -> None:
     random = Random(str(major["id"]))
@@ -112,4 +146,5 @@ def of(finding: Finding) -> tuple[str, tuple[str, ...]]:
 
 
 def unsure(finding: Finding) -> bool:
+    """Tell whether it says that it stands at its limit, or asks."""
     return any(line.kind == "to_settle" for line in finding.evidence)

@@ -1,7 +1,7 @@
 """What outcomes are the same point, and what that makes of two courses."""
 
 from articulate.matching.evidence import tenths
-from articulate.matching.judging import moved, relate, relate_tasks
+from articulate.matching.judging import moved, relate, relate_tasks, without_strangers
 from articulate.matching.relations import (
     OVERLAPS,
     AtLimit,
@@ -37,4 +37,5 @@ __all__ = [
     "relate_tasks",
     "supplies",
     "tenths",
+    "without_strangers",
 ]

@@ -55,6 +55,32 @@ def moved(relations: Relations, by: float) -> Relations:
     return judged(relations.pathway, relations.near, relations.settings.moved(by), relations.built_on)
 
 
+def without_strangers(relations: Relations) -> Relations:
+    """Return what is found where courses that have nothing to do with a course take nothing away from it.
+
+    An outcome looks less like another where a third looks more like it, be it by one word of another field
+    (接触器 beside 接触镜); and who has the very words of a requirement answers it alone. What is found only
+    without that names the match that gains most by it. What a course teaches again of whatever courses has no
+    rivals and stays as it is.
+    """
+    kin = {frozenset((r.earlier.id, r.later.id)) for r in relations.all}
+    settings, known = relations.settings, relations.near
+    near = similarities(relations.pathway, settings, kin)
+    found = judged(relations.pathway, near, settings, relations.built_on)
+
+    def likelier(match: OutcomeMatch) -> float:
+        like = known.between(match.earlier.id, match.later.id)
+        return match.similarity - like.get((match.i, match.j), 0.0)
+
+    told = (
+        r
+        if frozenset((r.earlier.id, r.later.id)) in kin or not r.matches
+        else replace(r, at_limit=AtLimit(None, False, max(r.matches, key=likelier)))
+        for r in found.all
+    )
+    return replace(relations, all=tuple(told))
+
+
 def judged(
     pathway: Pathway, near: Similarities, settings: Settings, built_on: frozenset[tuple[str, str]]
 ) -> Relations:

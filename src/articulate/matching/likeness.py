@@ -9,7 +9,7 @@ are in what they mean (``meaning``).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain
@@ -75,19 +75,31 @@ class Likeness:
             stage[:, None] == stage,
         )
 
-    def company(self, table: Table, least: float) -> Table:
+    def company(self, table: Table, least: float, rivals: Flags | None = None) -> Table:
         """Return how alike two are relative to the best partner either has in that stage, summed for both.
 
-        Where the best is less than ``least``, relative to that.
+        Where the best is less than ``least``, relative to that. Others than ``rivals`` take no partner away.
         """
         import numpy as np
 
         found = np.zeros_like(table)
         for among in (self.within, ~self.within):
             here = table * among
-            share = 1 / np.maximum(np.max(here, axis=1, initial=0.0), least)
-            here *= share[:, None] + share
-            found += here
+            among_rivals = here if rivals is None else here * rivals
+            best = np.maximum(np.max(among_rivals, axis=1, initial=0.0), least)
+            share = 1 / best
+            found += here * (share[:, None] + share)
+        # Who is better than all rivals is the best.
+        return found if rivals is None else np.minimum(found, 2.0)
+
+    def among(self, pairs: Collection[frozenset[str]]) -> Flags:
+        """Return whether the courses of two outcomes are one of these pairs of courses, or one course."""
+        import numpy as np
+
+        ids = list(dict.fromkeys(id_ for id_, _ in self.keys))
+        held = np.array([[a == b or frozenset((a, b)) in pairs for b in ids] for a in ids], dtype=bool)
+        course = np.repeat(np.arange(len(ids)), np.diff([*self.starts, len(self.keys)]))
+        found: Flags = held[course][:, course]
         return found
 
     def others(self) -> Table:

@@ -18,7 +18,7 @@ from typing import Any
 from articulate.matching.content import Wording
 from articulate.matching.likeness import Key, Likeness, bags
 from articulate.matching.settings import Settings
-from articulate.matching.supply import supplies
+from articulate.matching.supply import every_answer, supplies
 from articulate.matching.text import purposes
 from articulate.matching.words import FEW, different, in_few_words, vocabulary
 from articulate.model.pathway import Pathway
@@ -43,16 +43,25 @@ class Similarities:
         return {(i, j): x for (j, i), x in self.of_courses.get((b, a), {}).items()}
 
 
-def similarities(pathway: Pathway, settings: Settings) -> Similarities:
+Pairs = Collection[frozenset[str]]
+"""Pairs of courses, by their ids."""
+
+
+def similarities(pathway: Pathway, settings: Settings, related: Pairs | None = None) -> Similarities:
     """Return how sure one can be, for every two outcomes, that they are the same point.
 
     A weighted sum of signs gives a first value for every two outcomes that have something in common;
     a second one looks at what that makes of the other outcomes of the two courses. What a person said
-    about two outcomes replaces it by 1 or 0.
+    about two outcomes replaces it by 1 or 0. Where it is known which courses are ``related``, others take
+    no partner away from an outcome, nor a requirement from what answers it.
     """
     second = astuple(settings.second)
-    first = first_look(pathway, settings)
-    elsewhere, linked = Elsewhere(pathway, first), links(pathway, settings)
+    if related is None:
+        first, linked = first_look(pathway, settings), links(pathway, settings)
+    else:
+        first = weighed(first_signs(pathway, settings, related), settings)
+        linked = every_answer(pathway, settings).links
+    elsewhere = Elsewhere(pathway, first)
     found: dict[tuple[str, str], dict[tuple[int, int], float]] = {}
     for pair, cells in first.items():
         for cell, signs in second_look(pathway, pair, cells, elsewhere, linked, settings):
@@ -88,8 +97,13 @@ def weighed(signs: Iterable[tuple[Key, Key, tuple[float, ...]]], settings: Setti
 _Looked = dict[tuple[str, str], dict[tuple[int, int], float]]
 
 
-def first_signs(pathway: Pathway, settings: Settings) -> Iterator[tuple[Key, Key, tuple[float, ...]]]:
-    """Yield what speaks for two outcomes by themselves, in the order of ``SimilarityWeights``."""
+def first_signs(
+    pathway: Pathway, settings: Settings, related: Pairs | None = None
+) -> Iterator[tuple[Key, Key, tuple[float, ...]]]:
+    """Yield what speaks for two outcomes by themselves, in the order of ``SimilarityWeights``.
+
+    Where it is known which courses are ``related``, others take no partner away.
+    """
     held = bags(pathway, settings)
     if not held.texts:
         return
@@ -100,13 +114,14 @@ def first_signs(pathway: Pathway, settings: Settings) -> Iterator[tuple[Key, Key
     unlike, hardly_told, hardly_meant = (
         (_UNLIKE, _HARDLY_TOLD, _HARDLY_MEANT) if len(like.keys) >= FEW else _IN_AN_EXCERPT
     )
+    rivals = None if related is None else like.among(related)
     tables = (
         like.words,
-        like.company(like.words, unlike),
+        like.company(like.words, unlike, rivals),
         like.told,
-        like.company(like.told, hardly_told),
+        like.company(like.told, hardly_told, rivals),
         like.meant,
-        like.company(like.meant, hardly_meant),
+        like.company(like.meant, hardly_meant, rivals),
         like.others(),
         like.within,
     )

@@ -108,12 +108,20 @@ def _supplied(content: Content, settings: Settings) -> Supplies:
     return supplied(pathway, Ground.of(pathway, settings), settings)
 
 
-def supplied(pathway: Pathway, ground: Ground, settings: Settings) -> Supplies:
-    """Return the same from what the outcomes of a pathway offer."""
+def every_answer(pathway: Pathway, settings: Settings) -> Supplies:
+    """Return the same with what answers a requirement besides one that has its very words."""
+    return supplied(pathway, Ground.of(pathway, settings), settings, every=True)
+
+
+def supplied(pathway: Pathway, ground: Ground, settings: Settings, *, every: bool = False) -> Supplies:
+    """Return what answers each requirement from what the outcomes of a pathway offer.
+
+    What has its very words is enough, unless ``every`` answer is wanted.
+    """
     said = _said(pathway)
     return Supplies(
         tuple(
-            _Asked(course, requirement, index, ground, settings, said).supply()
+            _Asked(course, requirement, index, ground, settings, said, every).supply()
             for course in pathway.courses
             for index, requirement in enumerate(course.requires)
         )
@@ -142,13 +150,14 @@ class _Asked:
     ground: Ground
     settings: Settings
     said: Said
+    every: bool
 
     def supply(self) -> Supply:
         """Look for what people confirmed, then for the same words, then for what holds the wording."""
         if confirmed := self._confirmed():
             return self._answered(confirmed)
         same = self._worded_the_same()
-        if self._in_time(self._reaching(same)):
+        if self._in_time(self._reaching(same)) and not self.every:
             return self._answered(same)
         parts = self.ground.parts(self.requirement.topic)
         answers = [[m for m in _answers(part, self) if not self._rejected(m)] for part in parts]
