@@ -102,15 +102,18 @@ def supplies(pathway: Pathway, settings: Settings | None = None) -> Supplies:
 
 @lru_cache(maxsize=4)
 def _supplied(content: Content, settings: Settings) -> Supplies:
-    pathway = content.pathway
-    if not any(c.requires for c in pathway.courses):
-        return Supplies(())
-    return supplied(pathway, Ground.of(pathway, settings), settings)
+    return _answered(content.pathway, settings, every=False)
 
 
 def every_answer(pathway: Pathway, settings: Settings) -> Supplies:
     """Return the same with what answers a requirement besides one that has its very words."""
-    return supplied(pathway, Ground.of(pathway, settings), settings, every=True)
+    return _answered(pathway, settings, every=True)
+
+
+def _answered(pathway: Pathway, settings: Settings, *, every: bool) -> Supplies:
+    if not any(c.requires for c in pathway.courses):
+        return Supplies(())
+    return supplied(pathway, Ground.of(pathway, settings), settings, every=every)
 
 
 def supplied(pathway: Pathway, ground: Ground, settings: Settings, *, every: bool = False) -> Supplies:
