@@ -19,6 +19,7 @@ from articulate.improving.trial import (
     CONTENT,
     INTERNSHIPS,
     PAPERWORK,
+    QUESTIONS,
     Ground,
     Trial,
     changes,
@@ -172,7 +173,7 @@ def _tried(ground: Ground, base: Trial, idea: Idea) -> Proposal | Finding | None
     quick = ground.check(applied, ignore=CONTENT + PAPERWORK)
     change = compared(idea.decisions, _without(base.report.open, CONTENT), quick.report.open)
     if not change.breaks:
-        known = PAPERWORK if _touches_internship(applied, base) else PAPERWORK + INTERNSHIPS
+        known = PAPERWORK + QUESTIONS + (() if _touches_internship(applied, base) else INTERNSHIPS)
         content = ground.check(applied, select=CONTENT, ignore=known)
         after = (*quick.report.open, *content.report.open)
         change = compared(idea.decisions, _without(base.report.open, known), after)

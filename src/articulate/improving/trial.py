@@ -21,6 +21,9 @@ competencies) are asked first, and what breaks one of them is set aside."""
 PAPERWORK = ("DEC003", "WAV")
 """Rules that only say that a decision or a waiver has become superfluous; no reason against mending."""
 
+QUESTIONS = ("DUP007",)
+"""Rules that ask people: no decision answers them, and to try takes as long as all other rules together."""
+
 INTERNSHIPS = ("DUP006",)
 """Rules that compare the tasks of internships, all over again; asked only where one is touched."""
 

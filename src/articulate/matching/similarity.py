@@ -18,7 +18,7 @@ from typing import Any
 from articulate.matching.content import Wording
 from articulate.matching.likeness import Key, Likeness, bags
 from articulate.matching.settings import Settings
-from articulate.matching.supply import every_answer, supplies
+from articulate.matching.supply import links_without_strangers, supplies
 from articulate.matching.text import purposes
 from articulate.matching.words import FEW, different, in_few_words, vocabulary
 from articulate.model.pathway import Pathway
@@ -60,7 +60,7 @@ def similarities(pathway: Pathway, settings: Settings, related: Pairs | None = N
         first, linked = first_look(pathway, settings), links(pathway, settings)
     else:
         first = weighed(first_signs(pathway, settings, related), settings)
-        linked = every_answer(pathway, settings).links
+        linked = links_without_strangers(pathway, settings, related)
     elsewhere = Elsewhere(pathway, first)
     found: dict[tuple[str, str], dict[tuple[int, int], float]] = {}
     for pair, cells in first.items():

@@ -8,7 +8,7 @@ in a sentence, or in the name of a course. Being contained is not enough for sho
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from functools import cached_property, lru_cache
 from operator import mul
@@ -102,29 +102,40 @@ def supplies(pathway: Pathway, settings: Settings | None = None) -> Supplies:
 
 @lru_cache(maxsize=4)
 def _supplied(content: Content, settings: Settings) -> Supplies:
-    return _answered(content.pathway, settings, every=False)
-
-
-def every_answer(pathway: Pathway, settings: Settings) -> Supplies:
-    """Return the same with what answers a requirement besides one that has its very words."""
-    return _answered(pathway, settings, every=True)
-
-
-def _answered(pathway: Pathway, settings: Settings, *, every: bool) -> Supplies:
+    pathway = content.pathway
     if not any(c.requires for c in pathway.courses):
         return Supplies(())
-    return supplied(pathway, Ground.of(pathway, settings), settings, every=every)
+    return supplied(pathway, Ground.of(pathway, settings), settings)
 
 
-def supplied(pathway: Pathway, ground: Ground, settings: Settings, *, every: bool = False) -> Supplies:
-    """Return what answers each requirement from what the outcomes of a pathway offer.
+def links_without_strangers(
+    pathway: Pathway, settings: Settings, related: Collection[frozenset[str]]
+) -> frozenset[tuple[str, str]]:
+    """Return pairs of courses of which the second requires what the first teaches, at whatever level.
 
-    What has its very words is enough, unless ``every`` answer is wanted.
+    Also where a course that is not ``related`` has the very words of the requirement.
     """
+    found = supplies(pathway, settings)
+    again = [
+        s
+        for s in found.all
+        if s.answers
+        and s.answers[0].score == 1.0
+        and not any(frozenset((m.course.id, s.course.id)) in related for m in s.answers)
+    ]
+    if not again:
+        return found.links
+    ground, said = Ground.of(pathway, settings), _said(pathway)
+    asked = (_Asked(s.course, s.requirement, s.index, ground, settings, said, every=True) for s in again)
+    return found.links | Supplies(tuple(each.supply() for each in asked)).links
+
+
+def supplied(pathway: Pathway, ground: Ground, settings: Settings) -> Supplies:
+    """Return the same from what the outcomes of a pathway offer."""
     said = _said(pathway)
     return Supplies(
         tuple(
-            _Asked(course, requirement, index, ground, settings, said, every).supply()
+            _Asked(course, requirement, index, ground, settings, said).supply()
             for course in pathway.courses
             for index, requirement in enumerate(course.requires)
         )
@@ -153,7 +164,8 @@ class _Asked:
     ground: Ground
     settings: Settings
     said: Said
-    every: bool
+    every: bool = False
+    """Whether to look for what answers it besides one that has its very words."""
 
     def supply(self) -> Supply:
         """Look for what people confirmed, then for the same words, then for what holds the wording."""
