@@ -27,7 +27,8 @@ def test_what_is_wanting_a_little_is_asked_with_the_match_that_decides() -> None
     (asked,) = judged(pathway)
     assert asked.code == RULE.code
     assert (
-        asked.text() == "待确认：高职《服装材料学》与中职《服装材料》的对应只差一点就算“部分重叠”，约 36 学时"
+        asked.text()
+        == "待确认：高职《服装材料学》与中职《服装材料》可能是“部分重叠”，但把握不足，不能认定，约 36 学时"
     )
     deciding, *matches = asked.evidence
     assert len(matches) == 2
@@ -91,11 +92,11 @@ def test_a_stranger_with_a_word_of_another_field_is_told() -> None:
     (optics,) = (m for m in MAJORS if m["id"] == "yj")
     relay = {
         "id": "guest",
-        "stage": "高职",
+        "stage": "中职",
         "name": "电气控制",
         "category": "专业核心",
         "hours": 64,
-        "semester": 8,
+        "semester": 3,
         "outcomes": [
             {"topic": "接触器", "level": 2, "text": "理解接触器的动作"},
             {"topic": "自锁控制", "level": 3, "text": "会接自锁控制电路"},
@@ -104,19 +105,13 @@ def test_a_stranger_with_a_word_of_another_field_is_told() -> None:
         ],
     }
     pair = ("yj-s10", "yj-h08")
-    for stage in ("中职", "高职"):
-        courses = [*optics["courses"], {**relay, "stage": stage}]
-        pathway = detection.pathway({**optics, "courses": courses})
-        found = relate(pathway).between(*pair)
-        again = without_strangers(relate(pathway)).between(*pair)
-        assert again is not None and again.kind is Relation.INVERTED
-        asked = [f for f in judged(pathway) if f.code == "DUP007" and f.about == pair]
-        if found is None:
-            assert again.at_limit is not None and again.at_limit.match.first.topic == "任务三 能不能戴"
-            (question,) = asked
-            assert question.text().startswith("待确认：高职《接触镜概论》与中职《隐形眼镜验配》")
-        else:
-            assert not asked and found.kind is Relation.INVERTED
+    pathway = detection.pathway({**optics, "courses": [*optics["courses"], relay]})
+    assert relate(pathway).between(*pair) is None
+    again = without_strangers(relate(pathway)).between(*pair)
+    assert again is not None and again.kind is Relation.INVERTED
+    assert again.at_limit is not None and again.at_limit.match.first.topic == "任务三 能不能戴"
+    (question,) = (f for f in judged(pathway) if f.code == "DUP007" and f.about == pair)
+    assert question.text().startswith("待确认：高职《接触镜概论》与中职《隐形眼镜验配》可能是“倒挂”")
     assert relate(detection.pathway(optics)).between(*pair) is not None
 
 

@@ -198,9 +198,9 @@ class Meant:
     """Where the texts of a pathway's outcomes point (``Meanings``): a row for each outcome, in its order."""
 
     topics: Table
-    """Their topics, or what stands for one."""
+    """Their topics."""
     texts: Table
-    """Their sentences, or what stands for one."""
+    """Their sentences, or topics where there is none."""
     names: Table
     """The names of their courses."""
 
@@ -220,7 +220,7 @@ def meant(pathway: Pathway) -> Meant:
 @lru_cache(maxsize=4)
 def _meant(wording: Wording) -> Meant:
     outcomes = [(c, o) for c in wording.pathway.courses for o in c.outcomes]
-    topics = (o.topic if own_topic(o) else o.text for _, o in outcomes)
+    topics = (o.topic for _, o in outcomes)
     texts = (o.text or o.topic for _, o in outcomes)
     names = (c.name for c, _ in outcomes)
     known = meanings()

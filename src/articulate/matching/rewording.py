@@ -173,26 +173,26 @@ class Rewordings:
         pairs = {token: n for token, n in place.items() if len(token) == 2 and not token.isascii()}
         latin = [(w, n) for token, n in place.items() if token.isascii() for w in self._latin.get(token, ())]
         yield np.array([w for w, _ in latin], dtype=int), np.array([n for _, n in latin], dtype=int)
-        single = _table(singles, -1).take(self._codes)
+        single = _table(singles).take(self._codes)
         at = np.flatnonzero(single >= 0)
         yield self._word.take(at), single.take(at)
         heads, tails = ({c: n for n, c in enumerate(dict.fromkeys(p[k] for p in pairs))} for k in (0, 1))
         table = np.full((len(heads), len(tails)), -1, dtype=np.int32)
         for pair, n in pairs.items():
             table[heads[pair[0]], tails[pair[1]]] = n
-        head = _table(heads, -1).take(self._codes[:-1])
-        tail = _table(tails, -1).take(self._codes[1:])
+        head = _table(heads).take(self._codes[:-1])
+        tail = _table(tails).take(self._codes[1:])
         both = np.flatnonzero((head >= 0) & (tail >= 0))
         double = table[head.take(both), tail.take(both)]
         at = np.flatnonzero(double >= 0)
         yield self._word.take(both.take(at)), double.take(at)
 
 
-def _table(places: dict[str, int], elsewhere: int) -> Array:
-    """Return for each character code the place of the character, or where those without are."""
+def _table(places: dict[str, int]) -> Array:
+    """Return for each character code the place of the character, -1 for those without."""
     import numpy as np
 
-    table = np.full(1 << 16, elsewhere, dtype=np.int32)
+    table = np.full(1 << 16, -1, dtype=np.int32)
     for character, place in places.items():
         if ord(character) < 1 << 16:
             table[ord(character)] = place

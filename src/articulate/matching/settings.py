@@ -125,7 +125,7 @@ class Settings:
     in_meaning: MeaningWeights = MeaningWeights()
     margin: float = 0.2
     """Log-odds by which the likeness of two outcomes may be off for nothing that they say: a course more in
-    the pathway moves 96 in 100 by less. A verdict that they would change stands at its limit."""
+    the pathway moves 98 in 100 by less. A verdict that they would change stands at its limit."""
     share: Fraction = Fraction(4, 5)
     """A later course of which this share was taught before is a duplicate …"""
     cover: Fraction = Fraction(3, 5)

@@ -74,7 +74,7 @@ RULE = Rule(
     code="DUP007",
     name="overlap-to-confirm",
     severity=Severity.ADVICE,
-    message="to confirm: {later} ({stage}) and {others}; a little more alike, and it would be: {kind} (about "
+    message="to confirm: {later} ({stage}) and {others} may be: {kind}, but too little speaks for it to say so (about "
     "{hours} hours)",
     hint="look at the matches, and say under `matches` which of them are the same",
     doc=__doc__,
