@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from articulate.matching import Settings
 from articulate.matching.likeness import retold
-from articulate.matching.rewording import Rewordings, tokens
+from articulate.matching.rewording import Counts, Replacements, tokens
 from articulate.matching.similarity import similarities
 from articulate.matching.text import normalise, shipped_rewordings, shipped_synonyms
 from pairs import two
@@ -19,11 +19,23 @@ from pairs import two
 WORDS = st.text("测量丈勘屋顶面会abv 、", max_size=8)
 
 
-def instead(examples: Rewordings, wanted: list[str], token: str) -> dict[str, float]:
-    found = examples.among(wanted)
+def counted(*groups: str) -> Counts:
+    return Counts.of([group.split("|") for group in groups])
+
+
+def instead(wanted: list[str], token: str, counts: Counts) -> dict[str, float]:
+    return replaced(wanted, counts).get(token, {})
+
+
+def replaced(
+    wanted: list[str], counts: Counts, own: list[list[str]] | None = None
+) -> dict[str, dict[str, float]]:
+    found = Replacements.among(wanted, counts, own or ())
     names = list(found.at)
-    _, places, likely = found.of_all(np.array([found.at[token]]))
-    return {names[n]: float(x) for n, x in zip(places, likely, strict=True)}
+    told: dict[str, dict[str, float]] = {}
+    for nth, place, likely in zip(*found.of_all(np.arange(len(names))), strict=True):
+        told.setdefault(names[nth], {})[names[place]] = float(likely)
+    return told
 
 
 def test_tokens_are_characters_pairs_and_latin_words() -> None:
@@ -33,24 +45,27 @@ def test_tokens_are_characters_pairs_and_latin_words() -> None:
 
 def test_what_one_word_has_and_the_other_has_not_stands_in_its_place() -> None:
     wanted = ["丈", "丈量", "测", "测量", "量", "屋"]
-    examples = Rewordings("丈量|测量\n屋顶丈量|屋顶测量")
+    examples = counted("丈量|测量", "屋顶丈量|屋顶测量")
     # Twice in two examples, four times as often, of two more: believed entirely.
-    assert instead(examples, wanted, "丈") == {"测": 1.0, "测量": 1.0}
-    assert instead(examples, wanted, "测量") == {"丈": 1.0, "丈量": 1.0}
-    assert instead(examples, wanted, "量") == {} == instead(examples, wanted, "屋")
+    assert instead(wanted, "丈", examples) == {"测": 1.0, "测量": 1.0}
+    assert instead(wanted, "测量", examples) == {"丈": 1.0, "丈量": 1.0}
+    assert instead(wanted, "量", examples) == {} == instead(wanted, "屋", examples)
 
 
 def test_what_is_rarely_replaced_is_hardly_believed() -> None:
     kept = [f"测{x}图|测{x}表" for x in "甲乙丙丁戊己庚辛壬癸"]
-    examples = Rewordings("\n".join([*kept, "测图|绘图"]))
+    examples = counted(*kept, "测图|绘图")
     # Each of the ten words with 测 is an example in either direction: it stayed 20 times and went once.
-    assert instead(examples, ["测", "绘"], "测") == {"绘": pytest.approx(4 / (21 + 2))}
-    assert instead(examples, ["测", "绘"], "绘") == {"测": 1.0}
+    assert instead(["测", "绘"], "测", examples) == {"绘": pytest.approx(4 / (21 + 2))}
+    assert instead(["测", "绘"], "绘", examples) == {"测": 1.0}
     # In forty examples once is less than what is taken note of.
-    assert instead(Rewordings("\n".join([*kept, *kept, "测图|绘图"])), ["测", "绘"], "测") == {}
+    assert instead(["测", "绘"], "测", counted(*kept, *kept, "测图|绘图")) == {}
 
 
-@given(st.lists(st.lists(WORDS, min_size=1, max_size=8), min_size=1, max_size=6), st.data())
+GROUPS = st.lists(st.lists(WORDS, min_size=1, max_size=8), min_size=1, max_size=6)
+
+
+@given(GROUPS, st.data())
 def test_counting_for_all_at_once_is_counting_one_by_one(
     groups: list[list[str]], data: st.DataObject
 ) -> None:
@@ -66,19 +81,36 @@ def test_counting_for_all_at_once_is_counting_one_by_one(
                         for new in (other - one) if token not in other else ():
                             swapped[token, new] = swapped.get((token, new), 0) + 1
     expected = {pair: min(1.0, 4 * n / (seen[pair[0]] + 2)) for pair, n in swapped.items()}
-    examples = Rewordings("\n".join("|".join(group) for group in groups))
     some = data.draw(st.lists(st.sampled_from(wanted), unique=True) if wanted else st.just([]))
-    found = examples.among(some)
-    names = list(found.at)
-    every = zip(*found.of_all(np.arange(len(names))), strict=True)
-    told = {(names[k], names[n]): x for k, n, x in every}
+    numbers = data.draw(st.none() | st.permutations(range(len(wanted))))
+    at = None if numbers is None else dict(zip(wanted, numbers, strict=True))
+    found = replaced([*some, "未见"], Counts.of(groups, at))
+    told = {(token, new): x for token, each in found.items() for new, x in each.items()}
     least = {p: x for p, x in expected.items() if x >= 0.15 and p[0] in some and p[1] in some}
     assert told == pytest.approx(least)
 
 
+def test_the_synonyms_of_a_school_are_counted_on_top() -> None:
+    wanted, own = ["丈", "测", "勘"], [["勘量", "丈量"], ["测绘", "勘绘"]]
+    shipped = counted("丈量|测量", "测绘|勘绘")
+    assert instead(wanted, "丈", shipped) == {"测": 1.0}
+    both = replaced(wanted, shipped, own)
+    # 丈 stands in two of the four examples, and each of the others replaces it in one.
+    assert both["丈"] == {"测": 1.0, "勘": 1.0}
+    assert both["勘"] == {"丈": pytest.approx(4 / 5), "测": 1.0}
+    assert replaced(wanted, counted(*map("|".join, own)), [["丈量", "测量"], ["测绘", "勘绘"]]) == both
+    # Whole sentences are no examples.
+    assert replaced(wanted, shipped, [["勘" * 41, "丈量"]]) == replaced(wanted, shipped)
+
+
+def test_often_is_counted_up_to_what_a_pair_has_room_for() -> None:
+    many = counted(*["丈|测"] * (1 << 14))
+    assert instead(["丈", "测"], "丈", many) == {"测": 1.0}
+
+
 def test_nothing_is_learned_from_nothing() -> None:
-    assert Rewordings("").among(["测"]).instead.size == 0
-    assert Rewordings("测量|丈量").among([]).instead.size == 0
+    assert replaced(["测"], counted()) == {}
+    assert replaced([], counted("测量|丈量")) == {}
 
 
 def test_an_outcome_may_be_told_in_words_of_which_it_has_none() -> None:
@@ -116,10 +148,8 @@ def test_no_example_is_a_group_of_synonyms_again() -> None:
     assert not [line for line in shipped_rewordings() if frozenset(line.split("|")) in groups]
 
 
-def test_what_was_counted_for_more_words_says_the_same_of_fewer() -> None:
-    text = "丈量|测量\n屋顶丈量|屋面测量\n测图|绘图"
+def test_what_stands_for_what_does_not_depend_on_other_words() -> None:
+    examples = counted("丈量|测量", "屋顶丈量|屋面测量", "测图|绘图")
     more, fewer = ["丈", "测", "绘", "面", "顶"], ["丈", "测"]
-    both = Rewordings(text)
-    before = instead(both, more, "丈")
-    assert {t: x for t, x in before.items() if t in fewer} == instead(Rewordings(text), fewer, "丈")
-    assert both.among(fewer) is both.among(more)
+    before = instead(more, "丈", examples)
+    assert {t: x for t, x in before.items() if t in fewer} == instead(fewer, "丈", examples)

@@ -16,11 +16,12 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from articulate.matching.content import Requiring, Wording
-from articulate.matching.meaning import alike, meanings
-from articulate.matching.rewording import Rewordings, rewordings, tokens
+from articulate.matching.learned import learned
+from articulate.matching.meaning import alike
+from articulate.matching.rewording import Replacements, spread, tokens
 from articulate.matching.settings import Settings
 from articulate.matching.text import normalise
-from articulate.matching.words import FEW, Weights, all_synonyms, own_topic, topic_grams, vocabulary
+from articulate.matching.words import FEW, Weights, own_topic, topic_grams, vocabulary
 from articulate.model.pathway import Pathway
 from articulate.model.programme import LearningOutcome
 
@@ -29,11 +30,15 @@ if TYPE_CHECKING:
 
     Table = np.ndarray[Any, np.dtype[np.float64]]
     Flags = np.ndarray[Any, np.dtype[np.bool_]]
+    Places = np.ndarray[Any, np.dtype[np.signedinteger[Any]]]
 else:
-    Table = Flags = Any
+    Table = Flags = Places = Any
 
 Key = tuple[str, int]
 """One outcome: id of its course, index in it."""
+
+Pairs = tuple[Places, Places]
+"""Positions of outcomes: the first and the second of each two that are looked at."""
 
 
 @dataclass(frozen=True)
@@ -75,20 +80,20 @@ class Likeness:
             stage[:, None] == stage,
         )
 
-    def company(self, table: Table, least: float, rivals: Flags | None = None) -> Table:
+    def company(self, table: Table, pairs: Pairs, least: float, rivals: Flags | None = None) -> Table:
         """Return how alike two are relative to the best partner either has in that stage, summed for both.
 
         Where the best is less than ``least``, relative to that. Others than ``rivals`` take no partner away.
         """
         import numpy as np
 
-        found = np.zeros_like(table)
-        for among in (self.within, ~self.within):
-            here = table * among
-            among_rivals = here if rivals is None else here * rivals
-            best = np.maximum(np.max(among_rivals, axis=1, initial=0.0), least)
-            share = 1 / best
-            found += here * (share[:, None] + share)
+        one, other = pairs
+        among_rivals = table if rivals is None else table * rivals
+        shares = []
+        for stage in (self.within, ~self.within):
+            best = np.maximum(np.max(among_rivals * stage, axis=1, initial=0.0), least)
+            shares.append(1 / best[one] + 1 / best[other])
+        found: Table = table[pairs] * np.where(self.within[pairs], *shares)
         # Who is better than all rivals is the best.
         return found if rivals is None else np.minimum(found, 2.0)
 
@@ -102,7 +107,7 @@ class Likeness:
         found: Flags = held[course][:, course]
         return found
 
-    def others(self) -> Table:
+    def others(self, pairs: Pairs) -> Table:
         """Return how alike the other outcomes of the two courses are: a mean of their best, 1 at most."""
         import numpy as np
 
@@ -110,11 +115,11 @@ class Likeness:
         whole = np.round(np.add.reduceat(best, self.starts, axis=0), _DIGITS)
         sizes = np.diff([*self.starts, len(self.keys)])
         course = np.repeat(np.arange(len(sizes)), sizes)
+        one, other = pairs
+        a, b = course[one], course[other]
         # What the outcomes of one course find in the other, but for the two that are looked at.
-        rest = whole[course] - best
-        rest = rest[:, course]
-        fewer = np.minimum(sizes[course][:, None], sizes[course])
-        mean = np.minimum(rest, rest.T) / np.maximum(1, fewer - 1)
+        rest = np.minimum(whole[a, b] - best[one, b], whole[b, a] - best[other, a])
+        mean = rest / np.maximum(1, np.minimum(sizes[a], sizes[b]) - 1)
         found: Table = np.clip(np.round(mean, _DIGITS), 0.0, 1.0)
         return found
 
@@ -136,32 +141,48 @@ class Vectors:
         self.weights = weights or Weights.of(documents)
         grams = sorted(self.weights.holders)
         self._at = {gram: n for n, gram in enumerate(grams)}
-        sizes = [len(document) for document in documents]
-        column = np.repeat(np.arange(len(documents)), sizes)
+        self._count = len(documents)
+        sizes = list(map(len, documents))
+        holder = np.repeat(np.arange(self._count), sizes)
         rows = np.array([self._at[gram] for document in documents for gram in document], dtype=int)
         counts = np.array([n for document in documents for n in document.values()], dtype=float)
         rare = np.array([self.weights.weight(gram) for gram in grams])
         values = (1 + np.log(counts)) * rare[rows]
-        values /= np.sqrt(np.bincount(column, values * values, len(documents)))[column]
-        self._table = np.zeros((len(grams), len(documents)))
-        self._table[rows, column] = values
-        ends = np.cumsum(sizes)[:-1]
-        self._columns = list(zip(np.split(rows, ends), np.split(values, ends), strict=True))
+        values /= np.sqrt(np.bincount(holder, values * values, self._count))[holder]
+        order = np.argsort(rows, kind="stable")
+        self._rows, self._holders, self._values = rows[order], holder[order], values[order]
+        self._starts = np.searchsorted(self._rows, np.arange(len(grams) + 1))
 
     def cosines(self) -> Table:
         """Return what each two have in common."""
-        import numpy as np
+        return self._products(self._rows, self._values, self._holders, self._count)
 
-        return np.round(_products(self._table, self._columns), _DIGITS)
-
-    def along(self, document: Counter[str]) -> list[float]:
+    def along(self, document: Counter[str]) -> Table:
         """Return what each has in common with a further document."""
         import numpy as np
 
         held = {self._at[g]: x for g, x in self.weights.vector(document).items() if g in self._at}
-        column = np.array(list(held), dtype=int), np.array(list(held.values()))
-        found: list[float] = np.round(_products(self._table, [column])[:, 0], _DIGITS).tolist()
+        rows, values = np.array(list(held), dtype=int), np.array(list(held.values()))
+        found: Table = self._products(rows, values, np.zeros(len(held), dtype=int), 1)[0]
         return found
+
+    def _products(self, rows: Places, values: Table, of: Places, count: int) -> Table:
+        """Return the products of vectors (rows) with these: of each value the gram, and whose it is."""
+        import numpy as np
+
+        found = np.zeros(count * self._count)
+        for start in range(0, len(rows), _AT_ONCE):
+            part = slice(start, start + _AT_ONCE)
+            starts = self._starts[rows[part]]
+            nth, at = spread(starts, self._starts[rows[part] + 1] - starts)
+            place = of[part][nth] * self._count + self._holders[at]
+            found += np.bincount(place, values[part][nth] * self._values[at], len(found))
+        rounded: Table = np.round(found.reshape(count, self._count), _DIGITS)
+        return rounded
+
+
+_AT_ONCE = 1 << 13
+"""Values that are multiplied at once with all that belong to them: a limit of memory."""
 
 
 @dataclass(frozen=True)
@@ -208,7 +229,7 @@ class Meant:
         """Return how like each of the three (columns) is to a topic in meaning, for each outcome (rows)."""
         import numpy as np
 
-        asked = meanings().directions([tokens(normalise(topic))])
+        asked = learned().meanings.directions([tokens(normalise(topic))])
         return np.hstack([alike(each, asked) for each in (self.topics, self.texts, self.names)])
 
 
@@ -223,32 +244,39 @@ def _meant(wording: Wording) -> Meant:
     topics = (o.topic for _, o in outcomes)
     texts = (o.text or o.topic for _, o in outcomes)
     names = (c.name for c, _ in outcomes)
-    known = meanings()
+    known = learned().meanings
     return Meant(*(known.directions([tokens(normalise(t)) for t in each]) for each in (topics, texts, names)))
 
 
 class Retold:
     """What each outcome of a pathway tells, and what else might be told by it."""
 
-    def __init__(self, said: Sequence[frozenset[str]], asked: Iterable[str], lists: Rewordings) -> None:
-        """Take what the outcomes say, as tokens, and other tokens that will be asked about."""
+    def __init__(
+        self, said: Sequence[frozenset[str]], asked: Iterable[str], synonyms: Iterable[Sequence[str]]
+    ) -> None:
+        """Take what the outcomes say, as tokens, others that will be asked about, and a school's synonyms."""
         import numpy as np
 
-        rarity = Weights.of(map(Counter, said)).rarity
+        rarity = Weights.of(said).rarity
+        replaced = Replacements.among(chain(rarity, asked), learned().counts, synonyms)
+        self._at = replaced.at
         # In an excerpt what all outcomes hold is no less a part of what they say.
         least = _OF_FEW if len(said) < FEW else 0.0
-        self._rarity = {token: max(least, x) for token, x in rarity.items()}
-        replaced = lists.among(chain(self._rarity, asked))
-        self._at = replaced.at
-        each = [[self._at[token] for token in sorted(tokens)] for tokens in said]
-        outcome = np.repeat(np.arange(len(each)), [len(tokens) for tokens in each])
+        self._rarity = np.array([max(least, rarity.get(token, 1.0)) for token in self._at])
+        each = [self._places(tokens) for tokens in said]
+        outcome = np.repeat(np.arange(len(each)), list(map(len, each)))
         token = np.array(list(chain.from_iterable(each)), dtype=int)
         nth, instead, likely = replaced.of_all(token)
         size = len(self._at), len(each)
-        table = np.bincount(instead * size[1] + outcome[nth], likely, size[0] * size[1])
-        table = table.reshape(size).astype(float, copy=False)
-        table[token, outcome] = 1.0
-        self._table = np.minimum(table, 1.0, out=table)
+        place = instead * size[1] + outcome[nth]
+        table = np.bincount(place, likely, size[0] * size[1]).astype(float, copy=False)
+        table[place] = np.minimum(table[place], 1.0)
+        table[token * size[1] + outcome] = 1.0
+        self._table = table.reshape(size)
+
+    def _places(self, tokens: Iterable[str]) -> list[int]:
+        """Return where known tokens stand, in order."""
+        return sorted(self._at[token] for token in tokens if token in self._at)
 
     def share(self, told: Iterable[str]) -> Table:
         """Return which share of these tokens each outcome may tell, the rarer ones the weightier: 0 to 1."""
@@ -260,9 +288,8 @@ class Retold:
 
         columns = []
         for told in texts:
-            known = sorted(token for token in told if token in self._at)
-            rare = np.array([self._rarity.get(token, 1.0) for token in known])
-            places = np.array([self._at[token] for token in known], dtype=int)
+            places = np.array(self._places(told), dtype=int)
+            rare = self._rarity[places]
             columns.append((places, rare / (rare.sum() or 1.0)))
         return np.round(_products(self._table, columns), _DIGITS)
 
@@ -284,10 +311,11 @@ def _retold(wording: Requiring, settings: Settings) -> Retold:
     topics = [r.topic for c in courses for r in c.requires]
     asked = (tokens(text) for topic in topics for text in (normalise(topic), words.plain(topic)))
     outcomes = [said(o) for c in courses for o in c.outcomes]
-    return Retold(outcomes, chain.from_iterable(asked), rewordings(all_synonyms(settings)))
+    own = [list(map(normalise, group)) for group in settings.synonyms]
+    return Retold(outcomes, chain.from_iterable(asked), own)
 
 
-def _products(table: Table, columns: Sequence[tuple[Table, Table]]) -> Table:
+def _products(table: Table, columns: Sequence[tuple[Places, Table]]) -> Table:
     """Return the products of the columns of a table with others of few places each, by place and value."""
     import numpy as np
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from articulate.matching.likeness import Meant, Retold, Vectors, bags, meant, retold
 from articulate.matching.rewording import tokens
@@ -23,6 +23,9 @@ from articulate.matching.words import (
 )
 from articulate.model.pathway import Pathway
 from articulate.model.programme import Course, LearningOutcome
+
+if TYPE_CHECKING:
+    from articulate.matching.likeness import Table
 
 _AND = re.compile(r"[与和及、/]")
 _BETWEEN = re.compile(r"[与和及或的、/，,；;。（）()]")
@@ -143,24 +146,20 @@ class Ground:
         """Yield the outcomes of other courses that have this topic to the letter."""
         yield from (o for o in self.offers.get("=" + normalise(topic), ()) if o.course.id != course.id)
 
-    def meant(self, topic: str) -> list[list[float]]:
-        """Return how like topic, sentence and course of each of ``every`` are to a topic in meaning."""
-        found: list[list[float]] = self.meanings.near(topic).round(4).tolist()
-        return found
+    def meant(self, topic: str) -> Table:
+        """Return how like topic, sentence and course of each of ``every`` (rows) are to it in meaning."""
+        return self.meanings.near(topic).round(4)
 
     def near(self, core: str, course: Course) -> Iterator[Offer]:
         """Yield the outcomes of other courses that hold something of a core."""
         holding = (offer for pair in sorted(set(_pairs(core))) for offer in self.offers.get(pair, ()))
         yield from {(o.course.id, o.index): o for o in holding if o.course.id != course.id}.values()
 
-    def told(self, core: str) -> list[float]:
+    def told(self, core: str) -> Table:
         """Return which share of a core each outcome may tell, in the order of ``every``."""
-        shares: list[float] = self.retold.share(tokens(core)).tolist()
-        return shares
+        return self.retold.share(tokens(core))
 
-    def like(
-        self, near: Set[int], told: Sequence[float], meant: Sequence[Sequence[float]], course: Course
-    ) -> Iterator[Offer]:
+    def like(self, near: Set[int], told: Table, meant: Table, course: Course) -> Iterator[Offer]:
         """Yield the outcomes of other courses that have something of a core, by words or by meaning.
 
         ``near`` are the places of those that have of its words.
@@ -169,7 +168,7 @@ class Ground:
 
         if not self.every:
             return
-        good = (np.array(told) >= _GOOD_PART) | (np.array(meant).max(axis=1) >= _NEAR_IN_MEANING)
+        good = (told >= _GOOD_PART) | (meant >= _NEAR_IN_MEANING).any(axis=1)
         for at in sorted(near | set(np.flatnonzero(good).tolist())):
             if self.every[at].course.id != course.id:
                 yield self.every[at]
@@ -201,9 +200,7 @@ class Ground:
         """
         return self.programme and not short(core) and not _AND.search(core) and not discipline(topic)
 
-    def signs(
-        self, core: str, told: Sequence[float], meant: Sequence[Sequence[float]]
-    ) -> Callable[[Offer], Signs]:
+    def signs(self, core: str, told: Table, meant: Table) -> Callable[[Offer], Signs]:
         """Return what speaks for an outcome to answer a core."""
         grams = self.plain.grams(core) or self.plain.grams(core, keep_empty=True)
         topics, texts = self.topics.along(grams), self.texts.along(grams)
@@ -215,7 +212,8 @@ class Ground:
             held = math.fsum(x for g, x in pairs.items() if g in offer.held)
             covered = held / whole if whole else 0.0
             at = offer.place
-            return Signs((1.0, covered, topics[at], texts[at]), (1.0, covered, told[at], *meant[at]))
+            by_words = (1.0, covered, float(topics[at]), float(texts[at]))
+            return Signs(by_words, (1.0, covered, float(told[at]), *meant[at].tolist()))
 
         return of
 

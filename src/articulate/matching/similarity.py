@@ -111,35 +111,31 @@ def first_signs(
 
     like = Likeness.of(pathway, settings)
     later, earlier = np.nonzero(np.tril((like.words > _SLIGHT) | (like.told > _RETOLD)))
+    pairs = earlier, later
     unlike, hardly_told, hardly_meant = (
         (_UNLIKE, _HARDLY_TOLD, _HARDLY_MEANT) if len(like.keys) >= FEW else _IN_AN_EXCERPT
     )
     rivals = None if related is None else like.among(related)
-    tables = (
-        like.words,
-        like.company(like.words, unlike, rivals),
-        like.told,
-        like.company(like.told, hardly_told, rivals),
-        like.meant,
-        like.company(like.meant, hardly_meant, rivals),
-        like.others(),
-        like.within,
+    columns = (
+        like.words[pairs],
+        like.company(like.words, pairs, unlike, rivals),
+        like.told[pairs],
+        like.company(like.told, pairs, hardly_told, rivals),
+        like.meant[pairs],
+        like.company(like.meant, pairs, hardly_meant, rivals),
+        like.others(pairs),
+        like.within[pairs].astype(float),
     )
     words = vocabulary(settings)
     named = {c.id: words.members(words.grams(c.name, keep_empty=True)) for c in pathway.courses}
     aims = {c.id: purposes(c.name) for c in pathway.courses}
     # What a title names holds for every outcome that names nothing of that kind itself.
     parts = [{**named[key[0]], **words.members(bag)} for key, bag in zip(like.keys, held.texts, strict=True)]
-    columns = (table[earlier, later].tolist() for table in tables)
-    for a, b, *signs in zip(earlier.tolist(), later.tolist(), *columns, strict=True):
+    for a, b, *signs in zip(*(each.tolist() for each in (*pairs, *columns)), strict=True):
         one, other = like.keys[a], like.keys[b]
         first, second = aims[one[0]], aims[other[0]]
         other_purpose = bool(first) and bool(second) and not first & second
-        yield (
-            one,
-            other,
-            (1.0, *map(float, signs), float(other_purpose), float(different(parts[a], parts[b]))),
-        )
+        yield one, other, (1.0, *signs, float(other_purpose), float(different(parts[a], parts[b])))
 
 
 class Elsewhere:

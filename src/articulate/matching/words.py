@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import chain
 
 from articulate.matching.settings import Settings
 from articulate.matching.text import (
@@ -81,10 +82,10 @@ class Weights:
     """The number of outcomes that the weights are for."""
 
     @classmethod
-    def of(cls, documents: Iterable[Counter[str]]) -> Weights:
-        """Weigh the grams of these documents."""
+    def of(cls, documents: Iterable[Collection[str]]) -> Weights:
+        """Weigh the grams of these documents, each of which has them once."""
         full = [d for d in documents if d]
-        holders = Counter(g for d in full for g in d)
+        holders = Counter(chain.from_iterable(full))
         return cls(holders) if len(full) >= FEW else cls(holders, len(full))
 
     @cached_property

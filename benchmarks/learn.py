@@ -1,9 +1,10 @@
-"""Learn what characters and pairs of neighbours mean, from examples of one thing told in several ways.
+"""Learn from examples of one thing told in several ways: what texts mean, and what stands for what.
 
-    python benchmarks/learn_meanings.py [--seed N] [-o FILE]
+    python benchmarks/learn.py [--seed N] [-o FILE]
 
-Writes ``src/articulate/data/meanings.npz`` anew (some 50 seconds): to be done whenever the examples in
-``data/rewordings`` or ``data/synonyms`` have changed. A text is the sum of the vectors of its tokens.
+Writes ``src/articulate/data/learned.npz`` anew (about a minute): to be done whenever the examples in
+``data/rewordings`` or ``data/synonyms`` have changed. What stands in place of what is counted
+(``matching/rewording``). What texts mean is learned: a text is the sum of the vectors of its tokens.
 They are moved until two ways of telling one thing point the same way, and away from what others tell
 (Wieting et al. 2016, Charagram), each batch being a contrast of everything with everything in it (van den
 Oord et al. 2018, InfoNCE). Lines that follow each other are of one course: the hardest to tell apart.
@@ -20,8 +21,8 @@ from typing import Any
 
 import numpy as np
 
-from articulate.matching.meaning import SHIPPED, Meanings, digest, examples
-from articulate.matching.rewording import tokens
+from articulate.matching.learned import SHIPPED, Learned, digest, examples
+from articulate.matching.rewording import MOST, Counts, tokens
 
 Array = np.ndarray[Any, np.dtype[Any]]
 
@@ -32,13 +33,11 @@ SHARPNESS = 10.0
 """By which a cosine is multiplied before it is contrasted with the others (1 / temperature)."""
 RATE, FIRST, SECOND, TINY = 0.02, 0.9, 0.999, 1e-8
 """Step, falling to 0, and memory of Adam (Kingma and Ba 2015), kept for the rows that a batch holds."""
-MOST = 6
-"""Ways of a group that are learned from."""
 
 
 def main() -> int:
     """Learn and write."""
-    parser = argparse.ArgumentParser(description="Learn meanings from examples.")
+    parser = argparse.ArgumentParser(description="Learn from examples.")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("-o", "--output", type=Path, default=Path("src/articulate/data") / SHIPPED)
     args = parser.parse_args()
@@ -49,14 +48,32 @@ def main() -> int:
         print(
             f"{epoch + 1} of {EPOCHS}: {learner.epoch(RATE * (1 - epoch / EPOCHS)):.1%} told from all others"
         )
-    Meanings(known, whole(learner.vectors)).write(args.output, digest(groups))
+    order = numbered(groups, known)
+    at = {token: n for n, token in enumerate(order)}
+    row = {token: n for n, token in enumerate(known)}
+    vectors = whole(learner.vectors)[[row[token] for token in order[: len(known)]]]
+    Learned(Counts.of(groups, at), vectors, digest(groups)).write(args.output)
     return 0
 
 
 def vocabulary(groups: Sequence[Sequence[str]]) -> list[str]:
     """Return the tokens that have a vector: those of two texts and more, and every character."""
-    seen = Counter(token for group in groups for text in group for token in tokens(text))
+    seen = held(groups)
     return sorted(token for token, n in seen.items() if n > 1 or len(token) == 1)
+
+
+def numbered(groups: Sequence[Sequence[str]], first: Sequence[str]) -> list[str]:
+    """Return all tokens: those of these first, in both parts the commonest first.
+
+    A pair is kept with the rarer of its tokens, so that little has to be read for a common one.
+    """
+    seen, vectors = held(groups), set(first)
+    return sorted(seen, key=lambda token: (token not in vectors, -seen[token], token))
+
+
+def held(groups: Sequence[Sequence[str]]) -> Counter[str]:
+    """Count in how many texts each token stands."""
+    return Counter(token for group in groups for text in group for token in tokens(text))
 
 
 def whole(vectors: Array) -> Array:
