@@ -69,13 +69,11 @@ class Likeness:
         apart = course[:, None] != course
         words = bags(pathway, settings).vectors.cosines()
         told = retold(pathway, settings).shares([said(o) for c in courses for o in c.outcomes])
-        means = meant(pathway)
-        meaning = (alike(means.topics, means.topics) + alike(means.texts, means.texts)) / 2
         return cls(
             [(c.id, i) for c in courses for i in range(len(c.outcomes))],
             words * apart,
             np.round((told + told.T) / 2, _DIGITS) * apart,
-            np.round(meaning, _DIGITS) * apart,
+            np.round(meant(pathway).alike(), _DIGITS) * apart,
             np.cumsum([0, *sizes[:-1]]).tolist(),
             stage[:, None] == stage,
         )
@@ -216,21 +214,26 @@ def _bags(wording: Wording, settings: Settings) -> Bags:
 
 @dataclass(frozen=True)
 class Meant:
-    """Where the texts of a pathway's outcomes point (``Meanings``): a row for each outcome, in its order."""
+    """Where the texts of a pathway's outcomes point (``Meanings``)."""
 
-    topics: Table
-    """Their topics."""
-    texts: Table
-    """Their sentences, or topics where there is none."""
-    names: Table
-    """The names of their courses."""
+    all: Table
+    """Topics, sentences (or topics where there is none) and names of courses, one table below the other.
+
+    Each has a row for each outcome, in its order.
+    """
+
+    def alike(self) -> Table:
+        """Return how like each two outcomes are in meaning: the mean of topics and of sentences."""
+        import numpy as np
+
+        topics, texts, _ = np.split(self.all, 3)
+        found: Table = (alike(topics, topics) + alike(texts, texts)) / 2
+        return found
 
     def near(self, topic: str) -> Table:
         """Return how like each of the three (columns) is to a topic in meaning, for each outcome (rows)."""
-        import numpy as np
-
         asked = learned().meanings.directions([tokens(normalise(topic))])
-        return np.hstack([alike(each, asked) for each in (self.topics, self.texts, self.names)])
+        return alike(self.all, asked).reshape(3, -1).T
 
 
 def meant(pathway: Pathway) -> Meant:
@@ -244,8 +247,7 @@ def _meant(wording: Wording) -> Meant:
     topics = (o.topic for _, o in outcomes)
     texts = (o.text or o.topic for _, o in outcomes)
     names = (c.name for c, _ in outcomes)
-    known = learned().meanings
-    return Meant(*(known.directions([tokens(normalise(t)) for t in each]) for each in (topics, texts, names)))
+    return Meant(learned().meanings.directions([tokens(normalise(t)) for t in chain(topics, texts, names)]))
 
 
 class Retold:

@@ -206,11 +206,10 @@ class Ground:
         topics, texts = self.topics.along(grams), self.texts.along(grams)
         pairs = {g: _LEAST + self.weights.rarity.get(g, 1.0) for g in grams if len(g) > 1}
         pairs = pairs or dict.fromkeys(grams, 1.0)
-        whole = math.fsum(pairs.values())
+        whole = math.fsum(pairs.values()) or 1.0
 
         def of(offer: Offer) -> Signs:
-            held = math.fsum(x for g, x in pairs.items() if g in offer.held)
-            covered = held / whole if whole else 0.0
+            covered = math.fsum([pairs[g] for g in pairs.keys() & offer.held]) / whole
             at = offer.place
             by_words = (1.0, covered, float(topics[at]), float(texts[at]))
             return Signs(by_words, (1.0, covered, float(told[at]), *meant[at].tolist()))

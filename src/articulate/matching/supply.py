@@ -321,12 +321,15 @@ def _covered(core: str, text: str) -> tuple[float, float]:
     A Latin word or a number is one unit of two, and long enough by itself. A core of two or three
     characters has no longer run than itself.
     """
-    units, have = _units(core), _units_held(text)
-    weights = [2 if len(u) > 1 or u.isascii() else 1 for u in units]
-    total, covered, together, at = sum(weights), 0, 0, 0
+    units, weights, total = _units(core)
+    covered, together, at = 0, 0, 0
     while at < len(units):
         end = at
-        while end < len(units) and units[end] in have and "".join(units[at : end + 1]) in text:
+        if not units[at].isascii() and "".join(units[at : at + 2]) not in text:
+            # One character alone says nothing.
+            at += 1
+            continue
+        while end < len(units) and _holds(text, units[end]) and "".join(units[at : end + 1]) in text:
             end += 1
         run = sum(weights[at:end])
         if run >= 2:
@@ -337,11 +340,14 @@ def _covered(core: str, text: str) -> tuple[float, float]:
     return (covered / total, together / total) if total else (0.0, 0.0)
 
 
-@lru_cache(maxsize=1 << 13)
-def _units(text: str) -> tuple[str, ...]:
-    return tuple(UNIT.findall(text))
+@lru_cache(maxsize=1 << 10)
+def _units(core: str) -> tuple[tuple[str, ...], tuple[int, ...], int]:
+    """Return the units of a core, what each counts, and what all count."""
+    units = tuple(UNIT.findall(core))
+    weights = tuple(2 if len(u) > 1 or u.isascii() else 1 for u in units)
+    return units, weights, sum(weights)
 
 
-@lru_cache(maxsize=1 << 13)
-def _units_held(text: str) -> frozenset[str]:
-    return frozenset(_units(text))
+def _holds(text: str, unit: str) -> bool:
+    """Tell whether a unit stands in a text, a Latin word as a whole."""
+    return unit in text and (not unit.isascii() or unit in UNIT.findall(text))
