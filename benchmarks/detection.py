@@ -126,7 +126,7 @@ class Said:
         """All of it, sorted."""
         said: list[Item] = [(r.kind, (r.earlier.id, r.later.id)) for r in self.relations.all]
         for c in self.relations.pathway.courses:
-            if is_flat(self.relations, c, self.settings):
+            if is_flat(self.relations, c):
                 said.append(("flat", (c.id,)))
             if has_gap(self.needs, c):
                 said.append(("gap", (c.id,)))
@@ -146,14 +146,14 @@ class Said:
         return {"kind": kind, "courses": list(courses), "share": round(float(relation.share), 2)}
 
 
-def is_flat(relations: Relations, c: Course, settings: Settings) -> bool:
+def is_flat(relations: Relations, c: Course) -> bool:
     """Tell whether two thirds of a higher course were taught before at no lower level."""
     stronger = ("duplicate", "renamed_duplicate", "inverted")
     if c.stage is not Stage.HIGHER or any(
         r.kind in stronger and r.later.id == c.id for r in relations.across_stages()
     ):
         return False
-    return relations.share_before(c.id) >= settings.flat
+    return relations.flat(c.id)
 
 
 def has_gap(needs: Supplies, c: Course) -> bool:

@@ -125,7 +125,7 @@ def needs_of(ground: offers.Ground, course: Course) -> tuple[Need, ...]:
             near = {o.place for o in ground.near(core, course)}
             before = (
                 signs(o)
-                for o in ground.like(near, told, meant, course)
+                for o in ground.like(core, near, told, meant, course)
                 if o.course.window[1] < course.window[0] and o.outcome.level >= requirement.level
             )
             parts.append(tuple(before))

@@ -294,6 +294,24 @@ def test_what_is_doubtful_counts_for_less_than_one() -> None:
     assert replace(found, before=()).share_before("h1") == 0
 
 
+def test_a_course_of_which_nothing_was_surely_taught_is_not_flat() -> None:
+    one = pathway(
+        """
+        secondary: [{id: s1, name: 汽车维护, outcomes: [四轮定位/3, 轮胎动平衡/3]}]
+        higher: [{id: h1, name: 底盘检修, outcomes: [四轮定位/3, 轮胎动平衡/3, 线控转向/4]}]
+        """
+    )
+    settings, sure = Settings(), relate(one).taught_before("h1")
+    assert len(sure) == 2 and relate(one).flat("h1")
+    little = [replace(m, similarity=settings.trace, why=MatchReason.DOUBTFUL) for m in sure]
+    third = replace(little[0], j=2)
+    doubtful = replace(relate(one), before=(*little, third))
+    assert doubtful.share_before("h1") == settings.doubtful > settings.flat
+    assert not doubtful.flat("h1")
+    assert not replace(doubtful, before=(sure[0], little[1], third)).flat("h1")
+    assert replace(doubtful, before=(*sure, third)).flat("h1")
+
+
 def test_internships_are_compared_by_their_tasks() -> None:
     one = pathway(
         """

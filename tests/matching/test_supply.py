@@ -68,6 +68,15 @@ def test_a_lower_level_is_kept_apart() -> None:
     assert found.answers == found.lower
 
 
+def test_of_a_course_named_for_a_part_of_it_the_outcomes_that_have_the_rest_answer() -> None:
+    pointers = "函数/3, 数组/3, 指针/1, 循环/3"
+    found = supply("C语言指针", course="C语言", outcomes=pointers)
+    assert not found.met_by and [m.outcome.topic for m in found.lower] == ["指针"]
+    # Where none has the rest, the name speaks for all as before.
+    met = supply("C语言基础", course="C语言", outcomes=pointers, level=3).met_by
+    assert {m.outcome.topic for m in met} == {"函数", "数组", "循环"}
+
+
 def test_the_nearest_topic_is_told_where_nothing_answers() -> None:
     found = supply("材料力学", course="机械基础", outcomes="静力学基础/2, 带传动/2")
     assert found.nearest is not None and found.nearest.outcome.topic == "静力学基础"

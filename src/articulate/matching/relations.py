@@ -236,6 +236,11 @@ class Relations:
         """Return which share of a higher course that is; what is doubtful counts for less than one."""
         return self._share(self.taught_before(higher_course), self.settings)
 
+    def flat(self, higher_course: str) -> bool:
+        """Tell whether a higher course does not rise: enough of it was taught before, two points surely."""
+        sure = sum(not m.doubtful for m in self.taught_before(higher_course))
+        return sure >= 2 and self.share_before(higher_course) >= self.settings.flat
+
     def flat_by_little(self, higher_course: str) -> OutcomeMatch | None:
         """Return the least sure match of a flat course that is none where texts are a little less alike."""
         taught, stricter = self.taught_before(higher_course), self.settings.moved(self.settings.margin)

@@ -277,7 +277,7 @@ class _Likelihood:
         self._telling = ground.telling(topic, core)
         self._signs = ground.signs(core, told, meant)
         self._near = {o.place for o in ground.near(core, asked.course)}
-        self._offers = ground.like(self._near, told, meant, asked.course)
+        self._offers = ground.like(core, self._near, told, meant, asked.course)
         self._by_words = astuple(asked.settings.requirement)
         self._by_meaning = astuple(asked.settings.in_meaning)
 

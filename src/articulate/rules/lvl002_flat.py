@@ -25,7 +25,7 @@ from fractions import Fraction
 
 from articulate.findings import Finding, Severity
 from articulate.i18n import Phrase
-from articulate.matching import OVERLAPS, CourseRelation, OutcomeMatch, Relation, Settings, recurring
+from articulate.matching import OVERLAPS, CourseRelation, OutcomeMatch, Relation, recurring
 from articulate.model.programme import Course, CourseKind, Stage
 from articulate.rule import Case, Rule
 
@@ -49,17 +49,14 @@ STRONGER = (Relation.DUPLICATE, Relation.RENAMED, Relation.INVERTED)
 
 
 def check(case: Case) -> Iterator[Finding]:
-    settings = Settings.of(case.pathway)
     said = {r.later.id for r in case.relations.across_stages() if _said_already(r)}
     for course in case.pathway.courses:
         if course.stage is not Stage.HIGHER or course.id in said or recurring(course.name):
             continue
         taught = case.relations.taught_before(course.id)
+        if not case.relations.flat(course.id) or _project(course, taught):
+            continue
         doubtful = sum(m.doubtful for m in taught)
-        if len(taught) - doubtful < 2 or case.relations.share_before(course.id) < settings.flat:
-            continue
-        if _project(course, taught):
-            continue
         deciding = case.relations.flat_by_little(course.id)
         question = deciding.as_question() if deciding else ()
         matches = [m.as_evidence() for m in sorted(taught, key=lambda m: m.doubtful)]
