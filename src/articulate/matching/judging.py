@@ -28,10 +28,10 @@ from articulate.matching.relations import (
 )
 from articulate.matching.settings import Settings
 from articulate.matching.similarity import Similarities, links, similarities
-from articulate.matching.text import Title, Vocabulary, normalise
+from articulate.matching.text import Title, Vocabulary, internship, normalise
 from articulate.matching.words import in_few_words, own_topic, vocabulary
 from articulate.model.pathway import Pathway
-from articulate.model.programme import Course, LearningOutcome, Stage
+from articulate.model.programme import Course, CourseKind, LearningOutcome, Stage
 
 
 def relate(pathway: Pathway, settings: Settings | None = None) -> Relations:
@@ -184,16 +184,21 @@ def _deciding(held: tuple[OutcomeMatch, ...], further: tuple[OutcomeMatch, ...])
 def _taught_before(
     pathway: Pathway, near: Similarities, settings: Settings, words: Vocabulary
 ) -> tuple[OutcomeMatch, ...]:
-    """Return for each outcome of a higher course the surest of the secondary stage at no lower level."""
+    """Return for each outcome of a higher course the surest of the secondary stage at no lower level.
+
+    Public basic courses speak of the same subjects in both stages, in words that are alike whatever they
+    teach: there nothing doubtful counts.
+    """
     best: dict[tuple[str, int], tuple[tuple[Any, ...], tuple[Course, int], tuple[Course, int]]] = {}
     place = {c.id: n for n, c in enumerate(_order(pathway))}
     for ids in near.of_courses:
         earlier, later = (pathway.by_id[id_] for id_ in sorted(ids, key=place.__getitem__))
         if earlier.stage is later.stage:
             continue
+        least = settings.known if later.kind is CourseKind.GENERAL else settings.trace
         for (i, j), x in near.between(earlier.id, later.id).items():
             first, second = earlier.outcomes[i], later.outcomes[j]
-            if x >= settings.trace and first.level >= second.level:
+            if x >= least and first.level >= second.level:
                 rank = x, first.level, earlier.name, first.topic, first.text, -place[earlier.id]
                 if (later.id, j) not in best or rank > best[later.id, j][0]:
                     best[later.id, j] = rank, (earlier, i), (later, j)
@@ -360,6 +365,12 @@ class _Pair:
     def gain(self) -> Fraction:
         return Fraction(sum(m.gain for m in self.matches), self.n) if self.n else Fraction(0)
 
+    @property
+    def usual(self) -> bool:
+        """Whether it is usual that the later course comes back to what the earlier one is about."""
+        general = self.earlier.kind is self.later.kind is CourseKind.GENERAL
+        return general or (internship(self.earlier.name) and internship(self.later.name))
+
     def kind(self, settings: Settings) -> Relation | None:
         """Return what the two courses are to each other, if anything."""
         if self.first.precedes(self.second):
@@ -368,6 +379,8 @@ class _Pair:
             return Relation.PROGRESSION if self.linked and self._continues(settings) else None
         related = self.first.related(self.second)
         sureness = sum(m.similarity for m in self.matches) / self.n
+        if self.usual and not self.linked and sureness < settings.usual:
+            return None
         risen = [m.similarity for m in self.matches if m.gain > 0]
         if self.gain >= settings.rise and 2 * len(risen) >= self.n:
             # One point risen far does not excuse the others, hence the half that must rise.

@@ -138,6 +138,9 @@ class Settings:
     """As ``supply``, for what may be meant and is asked about."""
     meant: float = 0.55
     """As ``possible``, for what may tell it in other words, or mean it."""
+    usual: float = 0.7
+    """How sure the matches of two public basic courses, or of two internships, must be on average to say
+    anything of the two: these speak of the same in both stages, and in the same words."""
     known: float = 0.4
     """How sure it must be that an outcome was taught before, by any course, to count for a flat one …"""
     trace: float = 0.05
@@ -184,7 +187,7 @@ def _moved(limit: float, by: float) -> float:
     return limit if limit in (0.0, 1.0) else 1 / (1 + (1 / limit - 1) * math.exp(-by))
 
 
-_OF_LIKENESS = ("similar", "in_company", "likely", "sure", "known", "trace")
+_OF_LIKENESS = ("similar", "in_company", "likely", "sure", "usual", "known", "trace")
 
 _LIMITS = ("similar", "share", "cover", "flat", "rise", "supply", "drift", "jump", "high", "heavy")
 """What a pathway may set, of the limits above."""
