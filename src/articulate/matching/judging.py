@@ -151,12 +151,18 @@ class _Judge:
     ) -> tuple[_Pair, Relation | None]:
         """Return what two courses are to each other, if anything, and the matches that count for it."""
         linked = (earlier.id, later.id) in self.built_on
-        pair = _Pair(earlier, later, matches, self.titles[earlier.id], self.titles[later.id], linked)
+        # What is like little in this course is no point of it where another course surely taught it.
+        own = tuple(
+            m
+            for m in matches
+            if m.similarity >= settings.similar or best.get(_side(m), 0.0) < settings.similar
+        )
+        pair = _Pair(earlier, later, own, self.titles[earlier.id], self.titles[later.id], linked)
         kind = pair.kind(settings)
         if kind is Relation.PARTIAL and 2 * pair.share < 1:
             # A few points that another course has taught much more clearly are no overlap with this one.
             pair = pair.keeping(
-                m for m in matches if m.similarity >= settings.rival * best.get(_side(m), 0.0)
+                m for m in own if m.similarity >= settings.rival * best.get(_side(m), 0.0)
             )
             kind = pair.kind(settings)
         return pair, kind
