@@ -7,6 +7,7 @@ import subprocess
 import sys
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import detection
 import detection_fit
@@ -15,6 +16,8 @@ import pytest
 FOLDER = Path(__file__).parent / "majors"
 FILES = sorted(FOLDER.glob("*.yaml"))
 MAJORS = [m for file in FILES for m in detection.read(file)]
+UNSEEN = [m for file in sorted((FOLDER.parent / "unseen").glob("*.yaml")) for m in detection.read(file)]
+"""Majors to which no weight and no limit is fitted."""
 
 LEAST = {
     "friendly": {
@@ -53,7 +56,7 @@ LEAST = {
 
 @cache
 def said_of(id_: str) -> list[detection.Item]:
-    (major,) = (m for m in MAJORS if m["id"] == id_)
+    (major,) = (m for m in MAJORS + UNSEEN if m["id"] == id_)
     return detection.Said.of(detection.pathway(major)).items
 
 
@@ -66,24 +69,42 @@ def test_what_experts_see_is_found(style: str) -> None:
     assert 50 * score["alike"][0] <= score["alike"][1]
 
 
+LEAST_UNSEEN = {
+    "overlap": 0.93,
+    "duplicate_any": 0.93,
+    "partial_overlap": 0.88,
+    "progression": 0.9,
+    "inverted": 0.95,
+    "flat": 0.88,
+    "gap": 0.93,
+    "orphan": 0.95,
+}
+
+
+def test_it_is_found_in_majors_that_nothing_is_fitted_to() -> None:
+    assert sorted(m["style"] for m in UNSEEN) == ["friendly"] * 2 + ["prose"] * 2 + ["terse"] * 4
+    score = detection.table(UNSEEN, {m["id"]: said_of(m["id"]) for m in UNSEEN})
+    assert {k: v for k, v in LEAST_UNSEEN.items() if score["rows"][k][0] < v} == {}, score["rows"]
+
+
 def test_hardly_any_look_alikes_are_reported() -> None:
-    said = {m["id"]: said_of(m["id"]) for m in MAJORS}
-    reported, of = detection.table(MAJORS, said)["alike"]
-    assert 100 * reported <= of
+    every = MAJORS + UNSEEN
+    reported, of = detection.table(every, {m["id"]: said_of(m["id"]) for m in every})["alike"]
+    assert of > 600 and 100 * reported <= of
 
 
-def test_labels_follow_from_the_matches() -> None:
-    for m in MAJORS:
-        outcomes = {c["id"]: c["outcomes"] for c in m["courses"]}
-        for pair in m["labels"]["course_pairs"]:
-            matches, (a, b) = pair.get("matches", []), pair["courses"]
-            if len(matches) < 2 or pair["relation"] in ("ambiguous", "distinct"):
-                continue
-            gain = sum(outcomes[b][j]["level"] - outcomes[a][i]["level"] for i, j in matches) / len(matches)
-            alike = len(matches) >= 0.8 * len(outcomes[b]) and len(matches) >= 0.6 * len(outcomes[a])
-            kind = "duplicate" if alike else "partial_overlap"
-            kind = "progression" if gain >= 0.5 else "inversion" if gain <= -0.5 else kind
-            assert pair["relation"].removeprefix("renamed_") == kind, pair
+@pytest.mark.parametrize("m", MAJORS + UNSEEN, ids=lambda m: m["id"])
+def test_labels_follow_from_the_matches(m: dict[str, Any]) -> None:
+    outcomes = {c["id"]: c["outcomes"] for c in m["courses"]}
+    for pair in m["labels"]["course_pairs"]:
+        matches, (a, b) = pair.get("matches", []), pair["courses"]
+        if len(matches) < 2 or pair["relation"] in ("ambiguous", "distinct"):
+            continue
+        gain = sum(outcomes[b][j]["level"] - outcomes[a][i]["level"] for i, j in matches) / len(matches)
+        alike = len(matches) >= 0.8 * len(outcomes[b]) and len(matches) >= 0.6 * len(outcomes[a])
+        kind = "duplicate" if alike else "partial_overlap"
+        kind = "progression" if gain >= 0.5 else "inversion" if gain <= -0.5 else kind
+        assert pair["relation"].removeprefix("renamed_") == kind, pair
 
 
 def test_weights_can_be_fitted_without_the_major_that_they_judge() -> None:

@@ -12,6 +12,8 @@ import pytest
 
 from articulate.findings import Severity
 from articulate.matching import MatchReason, Relation, Relations, Settings, WhyNot, relate, relate_tasks
+from articulate.matching.judging import judged as by_similarity
+from articulate.matching.similarity import Similarities
 from articulate.model.pathway import Pathway
 from pairs import judged, kind, pathway, relation, renamed, shuffled, two
 
@@ -277,6 +279,57 @@ def test_what_was_taught_before_is_gathered_over_several_courses_at_no_lower_lev
         ("s2", 3, "轮胎动平衡"),
     ]
     assert relate(one).taught_before("s1") == ()
+
+
+def test_what_another_course_surely_taught_is_no_point_of_this_one_for_its_company() -> None:
+    one = pathway(
+        """
+        secondary:
+        - {id: s1, name: 化学分析, outcomes: [称量/3, 酸碱滴定/3, 配位滴定/3, 氧化还原/3]}
+        - {id: s2, name: 仪器分析, outcomes: [分光光度/3]}
+        higher: [{id: h1, name: 分析化学, outcomes: [减量法/3, 中和滴定/3, 络合滴定/3, 吸光光度/3]}]
+        """
+    )
+    company: dict[tuple[str, str], dict[tuple[int, int], float]] = {
+        ("s1", "h1"): {(0, 0): 0.9, (1, 1): 0.9, (2, 2): 0.9, (3, 3): 0.02}
+    }
+
+    def share(elsewhere: float) -> Fraction:
+        near = Similarities(company | {("s2", "h1"): {(0, 3): elsewhere}})
+        found = by_similarity(one, near, Settings(), frozenset()).between("s1", "h1")
+        assert found
+        return found.share
+
+    assert share(0.1) == 1
+    assert share(0.9) == Fraction(3, 4)
+
+
+@pytest.mark.parametrize(
+    ("kind", "names", "found"),
+    [
+        ("general", "语文, 大学语文", None),
+        ("core", "语文, 大学语文", "progression"),
+        ("practicum", "岗位实习, 岗位实习", None),
+        ("practicum", "钳工实训, 钳工实训", "progression"),
+    ],
+)
+def test_what_is_usual_must_be_surer(kind: str, names: str, found: str | None) -> None:
+    first, second = names.split(", ")
+    one = pathway(
+        f"""
+        secondary: [{{id: s1, name: {first}, kind: {kind}, outcomes: [阅读/2, 写作/2, 演讲/2]}}]
+        higher: [{{id: h1, name: {second}, kind: {kind}, outcomes: [文学鉴赏/3, 公文/3, 辩论/3]}}]
+        """
+    )
+
+    def said_at(similarity: float, linked: bool = False) -> str | None:
+        near = Similarities({("s1", "h1"): {(0, 0): similarity, (1, 1): similarity}})
+        built_on = frozenset([("s1", "h1")]) if linked else frozenset[tuple[str, str]]()
+        relation = by_similarity(one, near, Settings(), built_on).between("s1", "h1")
+        return relation and relation.kind.value
+
+    assert said_at(0.6) == found
+    assert said_at(0.75) == "progression" == said_at(0.6, linked=True)
 
 
 def test_what_is_doubtful_counts_for_less_than_one() -> None:

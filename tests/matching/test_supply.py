@@ -68,12 +68,13 @@ def test_a_lower_level_is_kept_apart() -> None:
     assert found.answers == found.lower
 
 
-def test_of_a_course_named_for_a_part_of_it_the_outcomes_that_have_the_rest_answer() -> None:
-    pointers = "函数/3, 数组/3, 指针/1, 循环/3"
-    found = supply("C语言指针", course="C语言", outcomes=pointers)
+def test_of_a_course_named_for_a_part_of_it_only_outcomes_with_more_of_it_answer() -> None:
+    outcomes = "函数/3, 数组/3, 指针/1, 循环/3"
+    found = supply("C语言指针", course="C语言", outcomes=outcomes, level=3)
     assert not found.met_by and [m.outcome.topic for m in found.lower] == ["指针"]
-    # Where none has the rest, the name speaks for all as before.
-    met = supply("C语言基础", course="C语言", outcomes=pointers, level=3).met_by
+    assert not supply("桥涵水文", course="桥涵施工", outcomes="圆管涵/3, 模板/3, 张拉/2").answers
+    # A name that is all that is asked for speaks for every outcome.
+    met = supply("C语言基础", course="C语言", outcomes=outcomes, level=3).met_by
     assert {m.outcome.topic for m in met} == {"函数", "数组", "循环"}
 
 

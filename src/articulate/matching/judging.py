@@ -151,19 +151,18 @@ class _Judge:
     ) -> tuple[_Pair, Relation | None]:
         """Return what two courses are to each other, if anything, and the matches that count for it."""
         linked = (earlier.id, later.id) in self.built_on
-        # What is like little in this course is no point of it where another course surely taught it.
+        # What is hardly like is no point of this course where another surely taught it, nor of usual company.
+        usual = _usual(earlier, later)
         own = tuple(
             m
             for m in matches
-            if m.similarity >= settings.similar or best.get(_side(m), 0.0) < settings.similar
+            if m.similarity >= settings.similar or (not usual and best.get(_side(m), 0.0) < settings.similar)
         )
         pair = _Pair(earlier, later, own, self.titles[earlier.id], self.titles[later.id], linked)
         kind = pair.kind(settings)
         if kind is Relation.PARTIAL and 2 * pair.share < 1:
             # A few points that another course has taught much more clearly are no overlap with this one.
-            pair = pair.keeping(
-                m for m in own if m.similarity >= settings.rival * best.get(_side(m), 0.0)
-            )
+            pair = pair.keeping(m for m in own if m.similarity >= settings.rival * best.get(_side(m), 0.0))
             kind = pair.kind(settings)
         return pair, kind
 
@@ -340,6 +339,12 @@ def _reason(
     return MatchReason.WORDING
 
 
+def _usual(earlier: Course, later: Course) -> bool:
+    """Tell whether it is usual that the later course comes back to what the earlier one is about."""
+    general = earlier.kind is later.kind is CourseKind.GENERAL
+    return general or (internship(earlier.name) and internship(later.name))
+
+
 @dataclass(frozen=True, slots=True)
 class _Pair:
     """Two courses with their matches, on the way to a verdict."""
@@ -371,12 +376,6 @@ class _Pair:
     def gain(self) -> Fraction:
         return Fraction(sum(m.gain for m in self.matches), self.n) if self.n else Fraction(0)
 
-    @property
-    def usual(self) -> bool:
-        """Whether it is usual that the later course comes back to what the earlier one is about."""
-        general = self.earlier.kind is self.later.kind is CourseKind.GENERAL
-        return general or (internship(self.earlier.name) and internship(self.later.name))
-
     def kind(self, settings: Settings) -> Relation | None:
         """Return what the two courses are to each other, if anything."""
         if self.first.precedes(self.second):
@@ -385,7 +384,7 @@ class _Pair:
             return Relation.PROGRESSION if self.linked and self._continues(settings) else None
         related = self.first.related(self.second)
         sureness = sum(m.similarity for m in self.matches) / self.n
-        if self.usual and not self.linked and sureness < settings.usual:
+        if _usual(self.earlier, self.later) and not self.linked and sureness < settings.usual:
             return None
         risen = [m.similarity for m in self.matches if m.gain > 0]
         if self.gain >= settings.rise and 2 * len(risen) >= self.n:

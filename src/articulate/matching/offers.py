@@ -162,20 +162,19 @@ class Ground:
     def like(self, core: str, near: Set[int], told: Table, meant: Table, course: Course) -> Iterator[Offer]:
         """Yield the outcomes of other courses that have something of a core, by words or by meaning.
 
-        ``near`` are the places of those that have of its words. Where a course is named for a part of it,
-        the outcomes that have more of it are what it teaches of it: of C语言 it is 指针 for C语言指针.
+        ``near`` are the places of those that have of its words. Where a course is named for a part of the
+        core, those of its outcomes count that have more of it: 指针 of C语言 for C语言指针, none of 桥涵施工
+        for 桥涵水文.
         """
         if not self.every:
             return
         good = (told >= _GOOD_PART) | (meant >= _NEAR_IN_MEANING).any(axis=1)
-        found = [self.every[at] for at in sorted(near | set(good.nonzero()[0].tolist()))]
         grams = {gram for gram in self.plain.grams(core) if len(gram) > 1}
-        named = {o.course.id: grams & self.plain.grams(o.course.name).keys() for o in found}
-        more = {o.course.id for o in found if named[o.course.id] < grams & o.held}
-        for offer in found:
-            own = named[offer.course.id]
-            spare = own and offer.course.id in more and own == grams & offer.held
-            if offer.course.id != course.id and not spare:
+        for at in sorted(near | set(good.nonzero()[0].tolist())):
+            offer = self.every[at]
+            named = grams & self.plain.grams(offer.course.name).keys()
+            no_more = named and named != grams and named == grams & offer.held
+            if offer.course.id != course.id and not no_more:
                 yield offer
 
     def listing(self, core: str, course: Course) -> Iterator[tuple[Offer, bool]]:
