@@ -2,10 +2,10 @@
 
     python benchmarks/learn.py [--seed N] [-o FILE]
 
-Writes ``src/articulate/data/learned.npz`` anew (about a minute): to be done whenever the examples in
-``data/rewordings`` or ``data/synonyms`` have changed. What stands in place of what is counted
-(``matching/rewording``). What texts mean is learned: a text is the sum of the vectors of its tokens.
-They are moved until two ways of telling one thing point the same way, and away from what others tell
+Writes ``src/articulate/data/learned.npz`` anew (one to two minutes): to be done whenever the examples in
+``data/rewordings`` or ``data/synonyms``, or what is made of them, have changed. What stands in place of
+what is counted (``matching/rewording``). What texts mean is learned: a text is the sum of the vectors of
+its tokens. They are moved until two ways of telling one thing point the same way, and away from others
 (Wieting et al. 2016, Charagram), each batch being a contrast of everything with everything in it (van den
 Oord et al. 2018, InfoNCE). Lines that follow each other are of one course: the hardest to tell apart.
 """

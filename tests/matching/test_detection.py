@@ -17,7 +17,7 @@ FOLDER = Path(__file__).parent / "majors"
 FILES = sorted(FOLDER.glob("*.yaml"))
 MAJORS = [m for file in FILES for m in detection.read(file)]
 UNSEEN = [m for file in sorted((FOLDER.parent / "unseen").glob("*.yaml")) for m in detection.read(file)]
-"""Majors to which no weight and no limit is fitted."""
+"""Majors to which no weight is fitted; of the limits one, ``usual``, was chosen with them in sight."""
 
 LEAST = {
     "friendly": {
@@ -81,7 +81,7 @@ LEAST_UNSEEN = {
 }
 
 
-def test_it_is_found_in_majors_that_nothing_is_fitted_to() -> None:
+def test_it_is_found_in_majors_that_no_weight_is_fitted_to() -> None:
     assert sorted(m["style"] for m in UNSEEN) == ["friendly"] * 2 + ["prose"] * 2 + ["terse"] * 4
     score = detection.table(UNSEEN, {m["id"]: said_of(m["id"]) for m in UNSEEN})
     assert {k: v for k, v in LEAST_UNSEEN.items() if score["rows"][k][0] < v} == {}, score["rows"]

@@ -293,7 +293,7 @@ class Retold:
             places = np.array(self._places(told), dtype=int)
             rare = self._rarity[places]
             columns.append((places, rare / (rare.sum() or 1.0)))
-        return np.round(_products(self._table, columns), _DIGITS)
+        return np.round(_through(self._table, columns), _DIGITS)
 
 
 def said(outcome: LearningOutcome) -> frozenset[str]:
@@ -317,7 +317,7 @@ def _retold(wording: Requiring, settings: Settings) -> Retold:
     return Retold(outcomes, chain.from_iterable(asked), own)
 
 
-def _products(table: Table, columns: Sequence[tuple[Places, Table]]) -> Table:
+def _through(table: Table, columns: Sequence[tuple[Places, Table]]) -> Table:
     """Return the products of the columns of a table with others of few places each, by place and value."""
     import numpy as np
 

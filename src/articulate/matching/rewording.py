@@ -184,7 +184,8 @@ _EAGER, _DOUBT = 4.0, 2.0
 """How soon an example is believed: four times as often as seen, in two more than there were."""
 
 _LEAST = 0.15
-"""Likelihood below which a token is not taken to stand for another."""
+"""Likelihood below which a token is not taken to stand for another. Pairs below it are not in the file
+either: who lowers this, or changes what is taken for examples, learns anew (``benchmarks/learn.py``)."""
 
 _BITS = 14
 """Bits of a pair that tell how often the two replace each other."""

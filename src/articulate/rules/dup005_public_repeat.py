@@ -7,7 +7,8 @@ nobody prescribes the same content at the same level.
 
 ## What it looks at
 
-Duplicates and partial overlaps between public basic courses of the two stages. Subjects that are prescribed
+Duplicates and partial overlaps between public basic courses of the two stages, where their matches are sure
+(0.7 on average): both stages tell these alike. Subjects that are prescribed
 in both stages (语文, 数学, 英语, 思想政治 …) are reported only where no matched outcome rises at all, and as
 advice; 体育, 军事 and 国防 repeat by nature and are left out.
 

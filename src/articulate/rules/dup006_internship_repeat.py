@@ -8,7 +8,7 @@ hours of work and no skill.
 ## What it looks at
 
 The tasks of the internships of both stages, or the outcomes of their courses where no tasks are listed:
-two or more tasks that match without a rise of half a level on average. Equal titles (岗位实习 twice) say
+two or more tasks that surely match (0.7 on average) without a rise of half a level on average. Equal titles (岗位实习 twice) say
 nothing. What the programme declares as 认识实习 (`kind: acquaintance`) is not compared with 岗位实习; an
 internship that it does not declare counts as 岗位实习.
 

@@ -7,9 +7,10 @@ several earlier courses. No pair of courses shows it; the sum does.
 
 ## What it looks at
 
-Higher courses of which two thirds or more of the outcomes, and at least two, were taught by secondary
-courses together, at no lower level, each by whichever course taught it most clearly. One that is told in
-words with little in common is doubtful and counts three quarters. Duplicates, inverted courses and
+Higher courses of which two thirds or more of the outcomes, at least two of them surely, were taught by
+secondary courses together, at no lower level, each by whichever course taught it most clearly. One that is
+told in words with little in common is doubtful and counts three quarters; in public basic courses, which
+both stages tell alike, it does not count. Duplicates, inverted courses and
 overlapping public basic courses are told as such and not again here; 体育, 军事 and 国防 are left out, and so
 is a practical course whose known parts are all at level 4 or more, since it gathers them into a project.
 

@@ -8,7 +8,8 @@ students stand in between.
 ## What it looks at
 
 Every entry of `requires`, against the outcomes of all other courses: not taught anywhere, or taught only
-below the level presumed. What is taught, but too late, is a matter of order (REQ003, PLN002); what an
+below the level presumed. Of a course whose name has a part of what is asked only outcomes with more of it
+count. What is taught, but too late, is a matter of order (REQ003, PLN002); what an
 outcome in other words may meet is asked about (REQ007), and so is what a secondary course presumes of
 the courses of its own school.
 
